@@ -1,0 +1,16 @@
+# Writes a C++ source that holds the given files as byte arrays.
+string(REPLACE "|" ";" FILES "${FILES}")
+list(SORT FILES)
+set(arrays "")
+set(entries "")
+set(i 0)
+foreach(path IN LISTS FILES)
+  file(READ ${path} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+  file(RELATIVE_PATH name ${ROOT} ${path})
+  string(APPEND arrays "constexpr char kFile${i}[] = {${bytes}'\\0'};\n")
+  string(APPEND entries "    {\"${name}\", {kFile${i}, sizeof kFile${i} - 1}},\n")
+  math(EXPR i "${i} + 1")
+endforeach()
+file(WRITE ${OUTPUT}
+"#include \"base/embedded.h\"\n\nnamespace dajuan {\nnamespace {\n${arrays}constexpr EmbeddedFile kFiles[] = {\n${entries}};\n}  // namespace\nstd::span<const EmbeddedFile> ${FUNCTION}() { return kFiles; }\n}  // namespace dajuan\n")

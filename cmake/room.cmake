@@ -1,0 +1,56 @@
+# dajuan_room(NAME FLOORS...): src/NAME/*.cc becomes the library dajuan_NAME, which may use the rooms in FLOORS only;
+# tests/NAME/*_test.cc becomes the test program test_NAME. src/NAME/room.cmake, where there is one, links what the
+# room needs beyond that (system libraries, embedded files).
+function(dajuan_room name)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)
+  add_library(dajuan_${name} STATIC ${sources})
+  target_include_directories(dajuan_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  foreach(floor IN LISTS ARGN)
+    target_link_libraries(dajuan_${name} PUBLIC dajuan_${floor})
+  endforeach()
+  if(EXISTS ${CMAKE_SOURCE_DIR}/src/${name}/room.cmake)
+    include(${CMAKE_SOURCE_DIR}/src/${name}/room.cmake)
+  endif()
+  dajuan_tests(${name} dajuan_${name})
+endfunction()
+
+# dajuan_tests(NAME LIBRARIES...): the unit tests of one room, as one program.
+function(dajuan_tests name)
+  if(NOT BUILD_TESTING)
+    return()
+  endif()
+  file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/*_test.cc)
+  if(NOT tests)
+    return()
+  endif()
+  add_executable(test_${name} ${tests} ${CMAKE_SOURCE_DIR}/tests/main.cc)
+  target_link_libraries(test_${name} PRIVATE ${ARGN})
+  target_compile_definitions(test_${name} PRIVATE DAJUAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+                                                  DAJUAN_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  if(EXISTS ${CMAKE_SOURCE_DIR}/tests/${name}/tests.cmake)
+    include(${CMAKE_SOURCE_DIR}/tests/${name}/tests.cmake)
+  endif()
+  add_test(NAME ${name} COMMAND test_${name})
+endfunction()
+
+# dajuan_program(): src/main/*.cc becomes the program `dajuan`.
+function(dajuan_program)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/main/*.cc)
+  add_executable(dajuan ${sources})
+  target_link_libraries(dajuan PRIVATE dajuan_site dajuan_server dajuan_release dajuan_index)
+  dajuan_tests(main)
+endfunction()
+
+# dajuan_embed(TARGET FUNCTION FILES...): puts files into the program; the generated source defines
+#   std::span<const dajuan::EmbeddedFile> FUNCTION();   (see base/embedded.h; paths are relative to the source tree)
+function(dajuan_embed target function)
+  set(generated ${CMAKE_BINARY_DIR}/embedded/${function}.cc)
+  string(REPLACE ";" "|" files "${ARGN}")
+  add_custom_command(
+    OUTPUT ${generated}
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${generated} -DFUNCTION=${function} -DFILES=${files}
+            -DROOT=${CMAKE_SOURCE_DIR} -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${ARGN} ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
+    VERBATIM)
+  target_sources(${target} PRIVATE ${generated})
+endfunction()

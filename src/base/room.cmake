@@ -1,0 +1,5 @@
+file(GLOB messages CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/messages/*/*.toml)
+dajuan_embed(dajuan_base embedded_messages ${messages})
+find_package(fmt REQUIRED)
+target_compile_definitions(dajuan_base PRIVATE TOML_HEADER_ONLY=0)
+target_link_libraries(dajuan_base PUBLIC fmt::fmt PRIVATE tomlplusplus)
