@@ -63,9 +63,10 @@ std::string text(Language language, const Diagnostics& diagnostics) {
     if (diagnostics.not_shown(item.message.id) > 0) counted[item.message.id] = true;
   }
   for (const auto& [id, unused] : counted) {
-    lines += text(language, Message("base.more_like_this", {{"count", std::to_string(diagnostics.not_shown(id))},
-                                                             {"message", id}})) +
-             "\n";
+    lines +=
+        text(language, Message("base.more_like_this",
+                               {{"count", std::to_string(diagnostics.not_shown(id))}, {"message", id}})) +
+        "\n";
   }
   return lines;
 }

@@ -11,15 +11,16 @@ namespace dajuan {
 /// Where in what a person gave us. Rows and columns count from 1 as a spreadsheet shows them; 0 = not known.
 struct Place {
   std::string file;
-  std::string sheet;        ///< of a workbook
-  std::uint32_t row = 0;    ///< line for text files
+  std::string sheet;      ///< of a workbook
+  std::uint32_t row = 0;  ///< line for text files
   std::uint32_t column = 0;
   std::string column_name;  ///< header of the column, or the dotted key of a TOML file
 };
 
 enum class Severity : std::uint8_t { note, warning, error };
 
-/// One problem: what was found and what was expected (`message`), and what to do about it (`hint`, may be empty).
+/// One problem: what was found and what was expected (`message`), and what to do about it (`hint`, may be
+/// empty).
 struct Diagnostic {
   Severity severity = Severity::error;
   Place place;
@@ -27,9 +28,9 @@ struct Diagnostic {
   Message hint;
 };
 
-/// Collects every problem of an input so that all are told at once. Not thread-safe: parallel readers fill one each
-/// and `append` them in a fixed order. Keeps the first `limit_per_message` of one message and severity in detail and
-/// counts the rest.
+/// Collects every problem of an input so that all are told at once. Not thread-safe: parallel readers fill
+/// one each and `append` them in a fixed order. Keeps the first `limit_per_message` of one message and
+/// severity in detail and counts the rest.
 class Diagnostics {
  public:
   explicit Diagnostics(std::size_t limit_per_message = 100) : limit_(limit_per_message) {}
@@ -59,7 +60,8 @@ class Diagnostics {
   std::map<std::string, Tally> tallies_;
 };
 
-/// One line per problem, "file:row:column name: error: text. hint"; after them a line for what was only counted.
+/// One line per problem, "file:row:column name: error: text. hint"; after them a line for what was only
+/// counted.
 std::string text(Language language, const Diagnostic& diagnostic);
 std::string text(Language language, const Diagnostics& diagnostics);
 

@@ -13,7 +13,8 @@ enum class Language { zh, en };
 /// `id` is `room.name`, found in `messages/<language>/<room>.toml`; there `{name}` stands for an argument.
 struct Message {
   Message() = default;
-  Message(std::string_view message_id, std::vector<std::pair<std::string, std::string>> message_arguments = {})
+  Message(std::string_view message_id,
+          std::vector<std::pair<std::string, std::string>> message_arguments = {})
       : id(message_id), arguments(std::move(message_arguments)) {}
 
   bool empty() const { return id.empty(); }
@@ -23,8 +24,9 @@ struct Message {
   std::vector<std::pair<std::string, std::string>> arguments;
 };
 
-/// The text of a message in a language. A message that is in no file gives its identifier and arguments: nothing is
-/// ever lost to a missing translation (a test finds those). An argument that starts with '@' names another message.
+/// The text of a message in a language. A message that is in no file gives its identifier and arguments:
+/// nothing is ever lost to a missing translation (a test finds those). An argument that starts with '@' names
+/// another message.
 std::string text(Language language, const Message& message);
 
 /// All identifiers known in a language, sorted. For the test that compares languages.

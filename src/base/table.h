@@ -12,15 +12,15 @@ namespace dajuan {
 
 enum class CellKind : std::uint8_t { empty, text, number, date, boolean, error };
 
-/// A cell as a person wrote it, surrounding spaces removed. For a number of a workbook `text` is the shortest decimal
-/// that reads back to it; for a date it is 2025-06-30.
+/// A cell as a person wrote it, surrounding spaces removed. For a number of a workbook `text` is the shortest
+/// decimal that reads back to it; for a date it is 2025-06-30.
 struct Cell {
   std::string_view text;
   CellKind kind = CellKind::empty;
 };
 
-/// A small table in memory: one header row and data rows, each with as many cells as the header. CSV or one sheet of a
-/// workbook. Move-only; cells point into `storage`. Large CSV is streamed instead (csv.h).
+/// A small table in memory: one header row and data rows, each with as many cells as the header. CSV or one
+/// sheet of a workbook. Move-only; cells point into `storage`. Large CSV is streamed instead (csv.h).
 struct Table {
   Table() = default;
   Table(const Table&) = delete;
@@ -31,7 +31,7 @@ struct Table {
   std::string file;
   std::string sheet;
   std::vector<std::string> header;
-  std::vector<Cell> cells;               ///< row by row, header.size() each
+  std::vector<Cell> cells;                 ///< row by row, header.size() each
   std::vector<std::uint32_t> row_numbers;  ///< where each data row begins in the file, header row = 1
   std::deque<std::string> storage;
 
@@ -50,8 +50,9 @@ struct TableLimits {
   std::uint32_t cell_bytes = 32'768;
 };
 
-/// Reads a CSV file, or the sheets of an XLSX workbook, by what the file holds and not by its name (one table a sheet
-/// that has cells; a CSV gives one). Every problem goes to `diagnostics`; with errors the result holds what could be read.
+/// Reads a CSV file, or the sheets of an XLSX workbook, by what the file holds and not by its name (one table
+/// a sheet that has cells; a CSV gives one). Every problem goes to `diagnostics`; with errors the result
+/// holds what could be read.
 std::vector<Table> read_tables(const std::string& path, const TableLimits& limits, Diagnostics& diagnostics);
 
 }  // namespace dajuan
