@@ -3,6 +3,11 @@
 # room needs beyond that (system libraries, embedded files).
 function(dajuan_room name)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)
+  if(NOT sources)
+    add_library(dajuan_${name} INTERFACE)
+    target_include_directories(dajuan_${name} INTERFACE ${CMAKE_SOURCE_DIR}/src)
+    return()
+  endif()
   add_library(dajuan_${name} STATIC ${sources})
   target_include_directories(dajuan_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   foreach(floor IN LISTS ARGN)
@@ -33,12 +38,17 @@ function(dajuan_tests name)
   add_test(NAME ${name} COMMAND test_${name})
 endfunction()
 
-# dajuan_program(): src/main/*.cc becomes the program `dajuan`.
+# dajuan_program(): src/main/main.cc becomes the program `dajuan`; its other files are a room, so that tests can call
+# a subcommand without starting the program.
 function(dajuan_program)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/main/*.cc)
-  add_executable(dajuan ${sources})
-  target_link_libraries(dajuan PRIVATE dajuan_site dajuan_server dajuan_release dajuan_index)
-  dajuan_tests(main)
+  list(REMOVE_ITEM sources ${CMAKE_SOURCE_DIR}/src/main/main.cc)
+  add_library(dajuan_main STATIC ${sources})
+  target_link_libraries(dajuan_main PUBLIC dajuan_site dajuan_server dajuan_release dajuan_index dajuan_base)
+  add_executable(dajuan ${CMAKE_SOURCE_DIR}/src/main/main.cc)
+  target_link_libraries(dajuan PRIVATE dajuan_main)
+  target_compile_definitions(dajuan PRIVATE DAJUAN_VERSION="${PROJECT_VERSION}")
+  dajuan_tests(main dajuan_main)
 endfunction()
 
 # dajuan_embed(TARGET FUNCTION FILES...): puts files into the program; the generated source defines
