@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -80,7 +81,7 @@ struct Result {
   std::vector<TreatmentRow> treatments;
   std::vector<ScreenRow> screens;  ///< of the last screen, per unit; empty without one
   std::vector<Learned> learned;    ///< by step, column, group
-  std::vector<double> weights;     ///< per node within its parent, as aggregation used them, summing to 1
+  std::vector<double> scratch;     ///< memory that is kept between runs; no meaning
 };
 
 /// A prepared engine: the model checked and laid out once, run many times. Immutable and safe to share
@@ -91,7 +92,11 @@ class Engine {
   /// before).
   explicit Engine(Model model);
 
-  const Model& model() const { return model_; }
+  const Model& model() const;
+  /// Per node its weight within its parent, rescaled to sum 1 among siblings.
+  const std::vector<double>& weights() const;
+  /// How an aggregate is made of its children. Only for models that end in the step `aggregate`.
+  const AggregateLevel& level_of(std::size_t node) const;
 
   /// Learns and applies every step. A few passes over the panel; no allocation once `result` has its size.
   /// The panel's columns must be the structure's indicators and its rows sorted as Panel says, else
@@ -99,7 +104,8 @@ class Engine {
   void run(const Panel& panel, Result& result) const;
 
  private:
-  Model model_;
+  struct Layout;
+  std::shared_ptr<const Layout> layout_;
 };
 
 }  // namespace dajuan::index

@@ -103,11 +103,14 @@ enum class NormaliseMethod {
   fraction_of_max,
   goalposts,
   above_below_mean,
-  categorical
+  categorical,
+  adjusted_mazziotta_pareto
 };
 enum class Ties { min, average, max };
 
-/// Each method uses the parameters that name it (docs/method.md has every formula).
+/// Each method uses the parameters that name it (docs/method.md has every formula). Mazziotta-Pareto: the MPI
+/// is zscore (100, 10) aggregated by mazziotta_pareto, the adjusted MPI is adjusted_mazziotta_pareto (70 to
+/// 130 between goalposts around the fitted mean = 100) aggregated by the same.
 struct Normalisation {
   NormaliseMethod method = NormaliseMethod::minmax;
   double lower = 0, upper = 100;  ///< minmax: range of the result; scaled: bounds of the figure
@@ -137,7 +140,6 @@ enum class AggregateMethod {
   power,
   copeland,
   mazziotta_pareto,
-  adjusted_mazziotta_pareto,
   benefit_of_the_doubt
 };
 
