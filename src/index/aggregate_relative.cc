@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "stats/benefit_of_the_doubt.h"
 
 namespace dajuan::index {
 namespace {
@@ -111,11 +110,7 @@ void aggregate_relative(const AggregateLevel& plan, int node, const std::vector<
     for (std::size_t r = block.begin; r < block.end; ++r) {
       y[r] = kMissing;
       if (!there[r]) continue;
-      if (plan.method == AggregateMethod::copeland)
-        copeland(children, members, r, y[r]);
-      else
-        y[r] = stats::benefit_of_the_doubt(children.columns, members, r, plan.min_share, plan.max_share);
-      if (is_missing(y[r])) context.note(static_cast<std::ptrdiff_t>(r), node, Message("engine.no_frontier"));
+      copeland(children, members, r, y[r]);
     }
   }
 }
