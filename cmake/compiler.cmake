@@ -1,7 +1,7 @@
 # One set of flags for every target. Published figures must not depend on the machine, so contraction of a*b+c
 # into a fused operation is off everywhere and no processor-specific flag is ever set.
 find_program(MOLD mold)
-if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+if(MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 find_program(CCACHE ccache)
@@ -17,6 +17,6 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 option(DAJUAN_SANITIZE "Comma-separated sanitizers, for example address,undefined" "")
 if(DAJUAN_SANITIZE)
-  add_compile_options(-fsanitize=${DAJUAN_SANITIZE} -fno-omit-frame-pointer)
+  add_compile_options(-fsanitize=${DAJUAN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${DAJUAN_SANITIZE})
 endif()
