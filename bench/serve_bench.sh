@@ -1,0 +1,137 @@
+#!/bin/bash
+# Requests per second of `dajuan serve` against nginx with the same files, as ratios (above 1: dajuan is faster).
+#   bench/serve_bench.sh [DAJUAN] [SECONDS] [ROUNDS]
+# Needs nginx, wrk and python3 (setup/bench.txt). Both servers and wrk share this machine's processors, and only
+# 127.0.0.1 is spoken to. Each round asks both servers in turn; the ratio is the median over the rounds.
+set -euo pipefail
+
+dajuan=$(realpath "${1:-build/dajuan}")
+seconds=${2:-3}
+rounds=${3:-5}
+connections=64
+half_open=1000
+
+work=$(mktemp -d)
+chmod 755 "$work"  # nginx changes its user when it is started as root
+pids=()
+cleanup() {
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+
+wait_for() {  # PORT
+  for _ in $(seq 100); do
+    if (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; then return; fi
+    sleep 0.05
+  done
+  echo "nothing answers at port $1" >&2
+  exit 1
+}
+
+# A small page of 4 kB and a large one that is 150 kB once compressed.
+mkdir "$work/site"
+python3 - "$work/site" <<'PYTHON'
+import gzip, random, sys
+site = sys.argv[1]
+random.seed(1)
+frame = '<!doctype html><html lang="en"><title>Bench</title><main>%s</main></html>'
+open(site + '/small.html', 'w').write(frame % ('<p>The quick brown fox.</p>' * 149))
+rows = ''.join('<tr><td>%06d<td>%.6f</tr>\n' % (i, random.random()) for i in range(26000))
+open(site + '/large.html', 'w').write(frame % rows)
+with open(site + '/large.html.gz', 'wb') as out:
+    out.write(gzip.compress((frame % rows).encode()))
+PYTHON
+
+nginx_port=$(free_port)
+cat >"$work/nginx.conf" <<CONF
+worker_processes auto;
+worker_rlimit_nofile 8192;
+pid $work/nginx.pid;
+error_log $work/error.log;
+daemon off;
+events { worker_connections 4096; }
+http {
+  types { text/html html; }
+  access_log off;
+  sendfile on;
+  tcp_nopush on;
+  open_file_cache max=1000 inactive=60s;
+  open_file_cache_valid 1s;
+  gzip_static on;
+  keepalive_requests 1000000000;
+  client_body_temp_path $work/t1; proxy_temp_path $work/t2; fastcgi_temp_path $work/t3;
+  uwsgi_temp_path $work/t4; scgi_temp_path $work/t5;
+  server { listen 127.0.0.1:$nginx_port backlog=4096; root $work/site; }
+}
+CONF
+nginx -c "$work/nginx.conf" -e "$work/error.log" &
+pids+=($!)
+dajuan_port=$(free_port)
+"$dajuan" serve "$work/site" --port "$dajuan_port" >"$work/dajuan.log" 2>&1 &
+pids+=($!)
+wait_for "$nginx_port"
+wait_for "$dajuan_port"
+
+rate() {  # PORT PATH HEADERS...: requests per second; stops on any answer but 2xx and 3xx
+  local port=$1 path=$2 headers=()
+  shift 2
+  for header in "$@"; do headers+=(-H "$header"); done
+  wrk -t2 -c"$connections" -d"${seconds}s" "${headers[@]}" "http://127.0.0.1:$port$path" >"$work/wrk.txt"
+  if grep -qE 'Non-2xx|Socket errors' "$work/wrk.txt"; then cat "$work/wrk.txt" >&2; exit 1; fi
+  awk '/^Requests\/sec/ { print $2 }' "$work/wrk.txt"
+}
+
+etag_of() { curl -sI "http://127.0.0.1:$1$2" | tr -d '\r' | awk 'tolower($1) == "etag:" { print $2 }'; }
+
+compare() {  # NAME PATH DAJUAN_HEADER NGINX_HEADER
+  local name=$1 path=$2 ours theirs
+  : >"$work/ratios"
+  for _ in $(seq "$rounds"); do
+    ours=$(rate "$dajuan_port" "$path" "$3")
+    theirs=$(rate "$nginx_port" "$path" "$4")
+    echo "$ours $theirs" >>"$work/ratios"
+  done
+  python3 - "$name" "$work/ratios" <<'PYTHON'
+import statistics, sys
+pairs = [tuple(map(float, line.split())) for line in open(sys.argv[2])]
+ratios = [ours / theirs for ours, theirs in pairs]
+print('%-44s dajuan %8.0f/s  nginx %8.0f/s  ratio %.2f (%.2f to %.2f)' % (
+    sys.argv[1], statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs),
+    statistics.median(ratios), min(ratios), max(ratios)))
+PYTHON
+}
+
+all_pages() {  # what stands beside them
+  compare "4 kB page$1" /small.html 'Accept: */*' 'Accept: */*'
+  compare "150 kB gzip page$1" /large.html 'Accept-Encoding: gzip' 'Accept-Encoding: gzip'
+  compare "4 kB page, not modified$1" /small.html \
+    "If-None-Match: $(etag_of "$dajuan_port" /small.html)" "If-None-Match: $(etag_of "$nginx_port" /small.html)"
+}
+
+all_pages ""
+
+# Clients that have sent half a request and now say nothing; renewed when a server gives them up.
+python3 - "$half_open" "$dajuan_port" "$nginx_port" <<'PYTHON' &
+import selectors, socket, sys
+count, ports = int(sys.argv[1]), [int(port) for port in sys.argv[2:]]
+waiting = selectors.DefaultSelector()
+def begin(port):
+    client = socket.create_connection(('127.0.0.1', port))
+    client.sendall(b'GET /small.html HTTP/1.1\r\nHost: bench\r\n')
+    waiting.register(client, selectors.EVENT_READ, port)
+for port in ports:
+    for _ in range(count):
+        begin(port)
+while True:
+    for key, _ in waiting.select():
+        waiting.unregister(key.fileobj)
+        key.fileobj.close()
+        begin(key.data)
+PYTHON
+pids+=($!)
+sleep 2
+all_pages ", beside $half_open half-open"
