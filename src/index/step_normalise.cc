@@ -156,7 +156,7 @@ class ColumnNormaliser {
   }
 
   void by_mean(std::span<const double> x, std::span<double> y) {
-    const stats::Moments moments = stats::moments(learned_);
+    const stats::Moments moments = stats::moments_of_complete(learned_);
     context_.learn(column_, group_, "mean", moments.mean);
     if (plan_.method == Method::above_below_mean) {
       const double band = std::abs(moments.mean) * plan_.band;

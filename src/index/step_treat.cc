@@ -38,7 +38,7 @@ int winsorise(std::span<const double> sorted, const Treatment& treatment, const 
   const std::size_t limit = treatment.max_points < 0 ? n : static_cast<std::size_t>(treatment.max_points);
   work.assign(sorted.begin(), sorted.end());
   while (low + high < limit) {
-    const stats::Moments moments = stats::moments(work);
+    const stats::Moments moments = stats::moments_of_complete(work);
     if (treatment.force ? (treatment.max_points < 0 && passes(moments, check)) : passes(moments, check))
       break;
     if (moments.min == moments.max) break;
@@ -114,7 +114,7 @@ bool treat_once(const Treatment& treatment, const OutlierCheck& check, std::vect
     row.winsorised = winsorise(sorted, treatment, treatment.check.value_or(check), work, fitted);
     return true;
   }
-  if (!learn_function(treatment, stats::moments(work), fitted)) return false;
+  if (!learn_function(treatment, stats::moments_of_complete(work), fitted)) return false;
   for (double& value : work) value = transformed(fitted, value);
   return true;
 }
@@ -148,13 +148,13 @@ class ColumnTreatment {
   void fit(std::span<const double> original, TreatmentRow& row, Fitted& fitted) {
     const bool nothing_to_do = plan_.first.method == Method::none && !plan_.second;
     if (nothing_to_do) return;
-    record_moments(stats::moments(original), plan_.check, 0, row);
+    record_moments(stats::moments_of_complete(original), plan_.check, 0, row);
     if (row.passed[0] == 1 && !plan_.first.force) return;
     work_.assign(original.begin(), original.end());
     if (!treat_once(plan_.first, plan_.check, work_, sorted_, fitted, row))
       complain(row, "engine.transform_undefined");
     row.applied[0] = plan_.first.method;
-    record_moments(stats::moments(work_), plan_.check, 1, row);
+    record_moments(stats::moments_of_complete(work_), plan_.check, 1, row);
     if (row.passed[1] == 1 || !plan_.second) return;
     if (!plan_.combine) {
       work_.assign(original.begin(), original.end());
@@ -163,7 +163,7 @@ class ColumnTreatment {
     if (!treat_once(*plan_.second, plan_.check, work_, sorted_, fitted, row))
       complain(row, "engine.transform_undefined");
     row.applied[1] = plan_.second->method;
-    record_moments(stats::moments(work_), plan_.check, 2, row);
+    record_moments(stats::moments_of_complete(work_), plan_.check, 2, row);
     if (row.passed[2] == 1) return;
     complain(row, plan_.fall_back_to_original ? "engine.treatment_given_up" : "engine.treatment_not_enough");
     if (plan_.fall_back_to_original) fitted = {};
