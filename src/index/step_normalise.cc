@@ -147,7 +147,7 @@ class ColumnNormaliser {
     }
     if (!(one != zero)) {
       const bool constant = min == max;
-      return leave_out(y, constant ? "engine.constant_indicator" : "engine.reference_is_lowest");
+      return leave_out(y, constant ? constant_reason() : "engine.reference_is_lowest");
     }
     line.shift = zero;
     line.factor /= one - zero;
@@ -170,11 +170,11 @@ class ColumnNormaliser {
       const auto [lowest, highest] = std::minmax_element(learned_.begin(), learned_.end());
       context_.learn(column_, group_, "min", *lowest);
       context_.learn(column_, group_, "max", *highest);
-      if (*lowest == *highest) return leave_out(y, "engine.constant_indicator");
+      if (*lowest == *highest) return leave_out(y, constant_reason());
       return apply_linear({moments.mean, 60 / (*highest - *lowest), 100}, x, y);
     }
     context_.learn(column_, group_, "sd", moments.sd);
-    if (!(moments.sd > 0)) return leave_out(y, "engine.constant_indicator");
+    if (!(moments.sd > 0)) return leave_out(y, constant_reason());
     apply_linear({moments.mean, plan_.sd / moments.sd, plan_.mean}, x, y);
   }
 
@@ -235,6 +235,11 @@ class ColumnNormaliser {
       ++n;
     }
     return n == 0 ? kMissing : sum / static_cast<double>(n);
+  }
+
+  /// Why an indicator without spread cannot be normalised relative to itself.
+  const char* constant_reason() const {
+    return learned_.size() < 2 ? "engine.needs_two_units" : "engine.constant_indicator";
   }
 
   void leave_out(std::span<double> y, const char* reason) const {

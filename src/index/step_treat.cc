@@ -18,7 +18,8 @@ struct Fitted {
   double min = 0;  ///< of the values the function was learned from
   double max = 0;
   double lambda = 0;
-  bool downwards = false;  ///< log_shift_signed of a column with a long lower tail
+  bool downwards = false;      ///< log_shift_signed of a column with a long lower tail
+  bool ties_at_limit = false;  ///< winsorise met equal extremes that are more than the limit leaves room for
 };
 
 bool passes(const stats::Moments& moments, const OutlierCheck& check) {
@@ -28,8 +29,8 @@ bool passes(const stats::Moments& moments, const OutlierCheck& check) {
 }
 
 /// Cuts the ends of a sorted column until the check passes. The tail is chosen by the sign of the skewness at
-/// each cut; all values equal to the extreme move to the next one inwards, and a cut that would bring the
-/// number of moved points over the limit is not made.
+/// each cut; all values equal to the extreme move to the next one inwards. A cut that would bring the number
+/// of moved points over the limit is made only where the treatment says so.
 int winsorise(std::span<const double> sorted, const Treatment& treatment, const OutlierCheck& check,
               std::vector<double>& work, Fitted& fitted) {
   const std::size_t n = sorted.size();
@@ -51,7 +52,11 @@ int winsorise(std::span<const double> sorted, const Treatment& treatment, const 
       const double lowest = sorted[low];
       while (next_low < n && sorted[next_low] <= lowest) ++next_low;
     }
-    if (next_low + next_high > limit || next_low + next_high >= n) break;
+    if (next_low + next_high >= n) break;
+    if (next_low + next_high > limit) {
+      fitted.ties_at_limit = true;
+      if (!treatment.ties_may_overrun) break;
+    }
     for (std::size_t i = 0; i < next_low; ++i) work[i] = sorted[next_low];
     for (std::size_t i = 0; i < next_high; ++i) work[n - 1 - i] = sorted[n - 1 - next_high];
     low = next_low;
@@ -153,15 +158,18 @@ class ColumnTreatment {
     work_.assign(original.begin(), original.end());
     if (!treat_once(plan_.first, plan_.check, work_, sorted_, fitted, row))
       complain(row, "engine.transform_undefined");
+    if (fitted.ties_at_limit) complain(row, "engine.ties_at_limit");
     row.applied[0] = plan_.first.method;
     record_moments(stats::moments_of_complete(work_), plan_.check, 1, row);
     if (row.passed[1] == 1 || !plan_.second) return;
+    fitted.ties_at_limit = false;
     if (!plan_.combine) {
       work_.assign(original.begin(), original.end());
       fitted = {};
     }
     if (!treat_once(*plan_.second, plan_.check, work_, sorted_, fitted, row))
       complain(row, "engine.transform_undefined");
+    if (fitted.ties_at_limit) complain(row, "engine.ties_at_limit");
     row.applied[1] = plan_.second->method;
     record_moments(stats::moments_of_complete(work_), plan_.check, 2, row);
     if (row.passed[2] == 1) return;

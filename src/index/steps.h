@@ -73,6 +73,9 @@ struct Treatment {
   std::optional<OutlierCheck> check;  ///< of winsorise; else the plan's
   double lambda = 0;                  ///< of boxcox
   bool force = false;                 ///< done whatever the check says
+  /// Of winsorise: equal extremes are always cut together. When that would cut more than max_points, false
+  /// leaves them, true cuts them; either is noted.
+  bool ties_may_overrun = false;
 };
 
 struct TreatmentPlan {
