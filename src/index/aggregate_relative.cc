@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-
 namespace dajuan::index {
 namespace {
 
@@ -13,7 +12,7 @@ struct Children {
 };
 
 /// The children that weigh something; a weight of zero removes a child.
-Children children_of(int node, const std::vector<double>& weights, const StepContext& context) {
+Children children_of(int node, const std::vector<double>& weights, const StepWork& context) {
   Children result;
   for (const int child : context.model.structure.nodes[static_cast<std::size_t>(node)].children) {
     const auto c = static_cast<std::size_t>(child);
@@ -70,7 +69,7 @@ void copeland(const Children& children, const std::vector<std::size_t>& members,
 
 /// Rows of a period that are compared with: those that fit and have something to compare.
 std::vector<std::size_t> members_of(const Panel::Block& block, const std::vector<std::uint8_t>& there,
-                                    const StepContext& context) {
+                                    const StepWork& context) {
   std::vector<std::size_t> rows;
   for (std::size_t r = block.begin; r < block.end; ++r)
     if (there[r] && context.panel.units[r].fits) rows.push_back(r);
@@ -95,7 +94,7 @@ int majority(const std::vector<std::span<const double>>& columns, const std::vec
 }
 
 void aggregate_relative(const AggregateLevel& plan, int node, const std::vector<double>& weights,
-                        const StepContext& context) {
+                        const StepWork& context) {
   const Children children = children_of(node, weights, context);
   const std::span<double> y = context.result.scores.column(static_cast<std::size_t>(node));
   if (children.columns.empty()) {
@@ -116,7 +115,7 @@ void aggregate_relative(const AggregateLevel& plan, int node, const std::vector<
 }
 
 void aggregate_mazziotta_pareto(const AggregateLevel& plan, int node, const std::vector<double>& weights,
-                                const StepContext& context) {
+                                const StepWork& context) {
   const Children children = children_of(node, weights, context);
   const std::span<double> y = context.result.scores.column(static_cast<std::size_t>(node));
   if (children.columns.empty()) context.note(-1, node, Message("engine.weights_zero"));

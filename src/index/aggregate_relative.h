@@ -6,12 +6,12 @@ namespace dajuan::index {
 /// Methods that score a unit against the other units of its period: Copeland and benefit of the doubt. Units
 /// that do not fit (the whole) are scored against the members without changing any member's score.
 void aggregate_relative(const AggregateLevel& plan, int node, const std::vector<double>& weights,
-                        const StepContext& context);
+                        const StepWork& context);
 
 /// Mean of the children less (or plus) their standard deviation times their coefficient of variation
 /// (Mazziotta and Pareto 2013): compensates, but an unbalanced profile pays.
 void aggregate_mazziotta_pareto(const AggregateLevel& plan, int node, const std::vector<double>& weights,
-                                const StepContext& context);
+                                const StepWork& context);
 
 /// Weight of the indicators where i is above j, plus half of that where they tie, over those that both have;
 /// columns and weights go together. Half when they have none in common. (Handbook section 6.3, outranking

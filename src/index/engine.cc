@@ -66,7 +66,7 @@ const std::optional<FitScope>* own_scope(const Step& step) {
   return nullptr;
 }
 
-void lay_out_scope(const Step& step, const std::vector<Panel::Block>& blocks, StepContext& context) {
+void lay_out_scope(const Step& step, const std::vector<Panel::Block>& blocks, StepWork& context) {
   const auto* own = own_scope(step);
   const FitScope& scope = own && own->has_value() ? **own : context.model.scope;
   context.groups.clear();
@@ -127,7 +127,7 @@ const AggregateLevel& Engine::level_of(std::size_t node) const {
   return layout_->aggregations.back().at(node);
 }
 
-std::span<double> StepContext::gather(std::span<const double> column, RowGroup group) const {
+std::span<double> StepWork::gather(std::span<const double> column, RowGroup group) const {
   std::vector<double>& scratch = result.scratch;
   if (scratch.size() < rows()) scratch.resize(rows());
   std::size_t n = 0;
@@ -153,7 +153,7 @@ void Engine::run(const Panel& panel, Result& result) const {
   result.stage_of_step.assign(steps, -1);
 
   const std::vector<Panel::Block> blocks = panel.blocks();
-  StepContext context{layout.model, panel, result, 0, {}, {}};
+  StepWork context{layout.model, panel, result, 0, {}, {}};
   std::size_t stages = 0;
   const auto figures = [&]() -> const Matrix& {
     return stages == 0 ? panel.values : result.stages[stages - 1];

@@ -23,7 +23,7 @@ struct RowGroup {
 };
 
 /// What one step works on. `learns[r]` says whether row r is learned from.
-struct StepContext {
+struct StepWork {
   const Model& model;
   const Panel& panel;
   Result& result;
@@ -49,18 +49,18 @@ struct StepContext {
 };
 
 // Each reads the figures so far and writes a stage of the same shape.
-void run_denominate(const StepContext& context, const Matrix& in, Matrix& out);
-void run_impute(const ImputeStep& step, const StepContext& context, const Matrix& in, Matrix& out);
-void run_impute_over_time(const ImputeOverTimeStep& step, const StepContext& context, const Matrix& in,
+void run_denominate(const StepWork& context, const Matrix& in, Matrix& out);
+void run_impute(const ImputeStep& step, const StepWork& context, const Matrix& in, Matrix& out);
+void run_impute_over_time(const ImputeOverTimeStep& step, const StepWork& context, const Matrix& in,
                           Matrix& out);
-void run_treat(const std::vector<TreatmentPlan>& plans, const StepContext& context, const Matrix& in,
+void run_treat(const std::vector<TreatmentPlan>& plans, const StepWork& context, const Matrix& in,
                Matrix& out);
 void run_normalise(const NormaliseStep& step, const std::vector<Normalisation>& plans,
-                   const StepContext& context, const Matrix& in, Matrix& out);
+                   const StepWork& context, const Matrix& in, Matrix& out);
 /// Only marks rows in result.included.
-void run_screen(const ScreenStep& step, const StepContext& context, const Matrix& in);
+void run_screen(const ScreenStep& step, const StepWork& context, const Matrix& in);
 /// Fills result.scores, whose first columns hold the indicators.
 void run_aggregate(const std::vector<AggregateLevel>& plans, const std::vector<double>& weights,
-                   const StepContext& context);
+                   const StepWork& context);
 
 }  // namespace dajuan::index

@@ -18,7 +18,7 @@ bool is_relative(Method method) {
 class MeanOfChildren {
  public:
   MeanOfChildren(const AggregateLevel& plan, int node, const std::vector<double>& weights,
-                 const StepContext& context)
+                 const StepWork& context)
       : plan_(plan), node_(node), weights_(weights), context_(context), scores_(context.result.scores) {}
 
   void run() {
@@ -112,7 +112,7 @@ class MeanOfChildren {
   const AggregateLevel& plan_;
   int node_;
   const std::vector<double>& weights_;
-  const StepContext& context_;
+  const StepWork& context_;
   Matrix& scores_;
   std::vector<double> sums_;
   std::vector<double> weight_sums_;
@@ -123,7 +123,7 @@ class MeanOfChildren {
 }  // namespace
 
 void run_aggregate(const std::vector<AggregateLevel>& plans, const std::vector<double>& weights,
-                   const StepContext& context) {
+                   const StepWork& context) {
   const Structure& structure = context.model.structure;
   for (std::size_t i = structure.indicators; i < structure.nodes.size(); ++i) {
     const AggregateLevel& plan = plans[i];

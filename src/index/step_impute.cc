@@ -12,7 +12,7 @@ double statistic(std::span<double> present, ImputeStep::Statistic kind) {
   return kind == ImputeStep::Statistic::mean ? stats::mean(present) : stats::median(present);
 }
 
-std::span<double> gather_group(const StepContext& context, std::span<const double> column, RowGroup rows,
+std::span<double> gather_group(const StepWork& context, std::span<const double> column, RowGroup rows,
                                const std::vector<int>& group_of, int group) {
   std::vector<double>& scratch = context.result.scratch;
   if (scratch.size() < context.rows()) scratch.resize(context.rows());
@@ -38,7 +38,7 @@ std::vector<int> number_groups(const std::vector<std::string>& groups, std::vect
 }
 
 /// Means of all groups in one pass over the column.
-void group_means(const StepContext& context, std::span<const double> column, RowGroup rows,
+void group_means(const StepWork& context, std::span<const double> column, RowGroup rows,
                  const std::vector<int>& group_of, std::vector<double>& sums, std::vector<double>& counts) {
   std::fill(sums.begin(), sums.end(), 0.0);
   std::fill(counts.begin(), counts.end(), 0.0);
@@ -51,12 +51,12 @@ void group_means(const StepContext& context, std::span<const double> column, Row
   for (std::size_t g = 0; g < sums.size(); ++g) sums[g] = counts[g] > 0 ? sums[g] / counts[g] : kMissing;
 }
 
-void fill(const StepContext& context, std::span<double> to, std::size_t r, std::size_t c, double value) {
+void fill(const StepWork& context, std::span<double> to, std::size_t r, std::size_t c, double value) {
   to[r] = value;
   context.change(r, c, Change::imputed, kMissing, value);
 }
 
-void impute_by_indicator(const ImputeStep& step, const StepContext& context, Matrix& out) {
+void impute_by_indicator(const ImputeStep& step, const StepWork& context, Matrix& out) {
   const bool by_group = step.by == ImputeStep::By::group;
   std::vector<std::string> names;
   std::vector<int> group_of(context.rows(), -1);
@@ -104,7 +104,7 @@ void impute_by_indicator(const ImputeStep& step, const StepContext& context, Mat
   }
 }
 
-void impute_by_row(const ImputeStep& step, const StepContext& context, const Matrix& in, Matrix& out) {
+void impute_by_row(const ImputeStep& step, const StepWork& context, const Matrix& in, Matrix& out) {
   const Structure& structure = context.model.structure;
   std::vector<double> lowest(context.columns());
   std::vector<double> highest(context.columns());
@@ -152,7 +152,7 @@ void impute_by_row(const ImputeStep& step, const StepContext& context, const Mat
 
 }  // namespace
 
-void run_impute(const ImputeStep& step, const StepContext& context, const Matrix& in, Matrix& out) {
+void run_impute(const ImputeStep& step, const StepWork& context, const Matrix& in, Matrix& out) {
   std::copy(in.all().begin(), in.all().end(), out.all().begin());
   if (step.by == ImputeStep::By::row)
     impute_by_row(step, context, in, out);

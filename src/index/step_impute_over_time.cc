@@ -44,7 +44,7 @@ double value_for(const ImputeOverTimeStep& step, const std::vector<Point>& point
 
 }  // namespace
 
-void run_impute_over_time(const ImputeOverTimeStep& step, const StepContext& context, const Matrix& in,
+void run_impute_over_time(const ImputeOverTimeStep& step, const StepWork& context, const Matrix& in,
                           Matrix& out) {
   std::copy(in.all().begin(), in.all().end(), out.all().begin());
   std::map<std::string_view, std::vector<Point>> units;

@@ -49,7 +49,7 @@ double rank_among(std::span<const double> sorted, double x, Ties ties) {
 
 class ColumnNormaliser {
  public:
-  ColumnNormaliser(const NormaliseStep& step, const Normalisation& plan, const StepContext& context,
+  ColumnNormaliser(const NormaliseStep& step, const Normalisation& plan, const StepWork& context,
                    std::size_t column)
       : step_(step),
         plan_(plan),
@@ -249,7 +249,7 @@ class ColumnNormaliser {
 
   const NormaliseStep& step_;
   const Normalisation& plan_;
-  const StepContext& context_;
+  const StepWork& context_;
   const Node& node_;
   std::size_t column_;
   std::size_t group_ = 0;
@@ -261,7 +261,7 @@ class ColumnNormaliser {
 }  // namespace
 
 void run_normalise(const NormaliseStep& step, const std::vector<Normalisation>& plans,
-                   const StepContext& context, const Matrix& in, Matrix& out) {
+                   const StepWork& context, const Matrix& in, Matrix& out) {
   for (std::size_t c = 0; c < context.columns(); ++c) {
     ColumnNormaliser normaliser(step, plans[c], context, c);
     for (std::size_t g = 0; g < context.groups.size(); ++g) normaliser.run(g, in.column(c), out.column(c));

@@ -2,7 +2,7 @@
 
 namespace dajuan::index {
 
-void run_denominate(const StepContext& context, const Matrix& in, Matrix& out) {
+void run_denominate(const StepWork& context, const Matrix& in, Matrix& out) {
   for (std::size_t c = 0; c < context.columns(); ++c) {
     const Node& node = context.model.structure.nodes[c];
     const std::span<const double> from = in.column(c);
@@ -33,7 +33,7 @@ void run_denominate(const StepContext& context, const Matrix& in, Matrix& out) {
   }
 }
 
-void run_screen(const ScreenStep& step, const StepContext& context, const Matrix& in) {
+void run_screen(const ScreenStep& step, const StepWork& context, const Matrix& in) {
   std::vector<ScreenRow>& screens = context.result.screens;
   screens.assign(context.rows(), {});
   for (std::size_t c = 0; c < context.columns(); ++c) {

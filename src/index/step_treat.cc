@@ -133,7 +133,7 @@ void record_moments(const stats::Moments& moments, const OutlierCheck& check, st
 
 class ColumnTreatment {
  public:
-  ColumnTreatment(const StepContext& context, const TreatmentPlan& plan) : context_(context), plan_(plan) {}
+  ColumnTreatment(const StepWork& context, const TreatmentPlan& plan) : context_(context), plan_(plan) {}
 
   void run(std::size_t column, std::size_t group, std::span<const double> in, std::span<double> out) {
     TreatmentRow row;
@@ -221,7 +221,7 @@ class ColumnTreatment {
     }
   }
 
-  const StepContext& context_;
+  const StepWork& context_;
   const TreatmentPlan& plan_;
   std::vector<double> work_;
   std::vector<double> sorted_;
@@ -229,7 +229,7 @@ class ColumnTreatment {
 
 }  // namespace
 
-void run_treat(const std::vector<TreatmentPlan>& plans, const StepContext& context, const Matrix& in,
+void run_treat(const std::vector<TreatmentPlan>& plans, const StepWork& context, const Matrix& in,
                Matrix& out) {
   for (std::size_t c = 0; c < context.columns(); ++c) {
     ColumnTreatment treatment(context, plans[c]);
