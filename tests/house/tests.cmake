@@ -1,0 +1,2 @@
+target_compile_definitions(test_house PRIVATE TOML_HEADER_ONLY=0)
+target_link_libraries(test_house PRIVATE tomlplusplus)
