@@ -30,7 +30,8 @@ std::string padded(std::size_t number) {
 Structure structure(std::size_t indicators, std::size_t topics, std::size_t dimensions) {
   std::vector<NodeDraft> drafts{draft("index", "")};
   for (std::size_t d = 0; d < dimensions; ++d) drafts.push_back(draft("d" + padded(d), "index"));
-  for (std::size_t t = 0; t < topics; ++t) drafts.push_back(draft("t" + padded(t), "d" + padded(t % dimensions)));
+  for (std::size_t t = 0; t < topics; ++t)
+    drafts.push_back(draft("t" + padded(t), "d" + padded(t % dimensions)));
   for (std::size_t i = 0; i < indicators; ++i) {
     drafts.push_back(draft("i" + padded(i), "t" + padded(i % topics)));
     drafts.back().node.weight = 1 + static_cast<double>(i % 3);
@@ -91,8 +92,8 @@ void rebuild(benchmark::State& state, std::size_t units, std::size_t indicators,
     engine.run(panel, result);
     benchmark::DoNotOptimize(result.scores.all().data());
   }
-  state.counters["peer_over_ours"] = benchmark::Counter(static_cast<double>(state.iterations()) * peer_seconds,
-                                                        benchmark::Counter::kIsRate);
+  state.counters["peer_over_ours"] =
+      benchmark::Counter(static_cast<double>(state.iterations()) * peer_seconds, benchmark::Counter::kIsRate);
   state.counters["cells"] = static_cast<double>(units * indicators);
 }
 

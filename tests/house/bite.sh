@@ -12,6 +12,7 @@ failed=0
 fresh_house() {
   rm -rf "${house:?}"/*
   mkdir -p "$house"/src/{base,stats} "$house"/web/pages "$house"/tests
+  cp "$here/../../.clang-format" "$house/"
   printf 'dajuan_room(base)\ndajuan_room(stats base)\n' >"$house/CMakeLists.txt"
   printf '#pragma once\n' >"$house/src/base/a.h"
   printf '#pragma once\n' >"$house/src/base/b.h"
@@ -51,7 +52,7 @@ fresh_house && echo 'double f(double x) { return std::exp(x); }' >>"$house/src/s
 bites purity 'src/stats/c.cc:2: '
 fresh_house && echo '#include <fstream>' >>"$house/src/stats/c.cc"
 bites purity 'src/stats/c.cc:2: <fstream>'
-fresh_house && yes '// a line' | head -n 501 >"$house/src/base/long.cc" || true
+fresh_house && seq -f '// line %g' 501 >"$house/src/base/long.cc"
 bites files 'src/base/long.cc: 501 lines'
 fresh_house && echo '<p>{{NAME}}</p>' >"$house/web/pages/bad.tpl"
 bites files 'web/pages/bad.tpl:1'

@@ -6,6 +6,7 @@ cd "$1"
 found=$(mktemp)
 trap 'rm -f "$found"' EXIT
 
+# shellcheck disable=SC2016
 find src -name '*.h' -o -name '*.cc' | sort | xargs awk '
   FILENAME ~ /\.(h|cc)$/ && match($0, /^[ \t]*#[ \t]*include[ \t]*"[^"]*"/) {
     included = $0

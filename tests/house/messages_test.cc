@@ -1,5 +1,5 @@
-// Every text exists in both languages with the same arguments, every text that the sources ask for exists, and no
-// text is left over that nothing asks for.
+// Every text exists in both languages with the same arguments, every text that the sources ask for exists,
+// and no text is left over that nothing asks for.
 #include <doctest/doctest.h>
 #include <toml++/toml.h>
 
@@ -31,7 +31,8 @@ using Catalogue = std::map<std::string, Entry>;
 
 Names arguments_of(std::string_view pattern) {
   Names names;
-  for (std::size_t open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{', open + 1)) {
+  for (std::size_t open = pattern.find('{'); open != std::string_view::npos;
+       open = pattern.find('{', open + 1)) {
     const std::size_t close = pattern.find('}', open);
     if (close == std::string_view::npos) break;
     names.emplace(pattern.substr(open + 1, close - open - 1));
@@ -92,7 +93,8 @@ std::string content(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// The string literals of a C++ source, comments left out. Raw strings hold no identifiers and are passed over.
+/// The string literals of a C++ source, comments left out. Raw strings hold no identifiers and are passed
+/// over.
 void collect_literals(const fs::path& path, std::vector<Literal>& into) {
   const std::string source = content(path);
   const std::string name = path.lexically_relative(kSource).string();
@@ -122,10 +124,13 @@ void collect_literals(const fs::path& path, std::vector<Literal>& into) {
   }
 }
 
-/// Identifiers in a page template, where they are written {{#message}}, {{room.name}} or as words between braces.
+/// Identifiers in a page template, where they are written {{#message}}, {{room.name}} or as words between
+/// braces.
 void collect_template_words(const fs::path& path, std::vector<Literal>& into) {
   const std::string source = content(path);
-  const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.'; };
+  const auto is_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+  };
   int line = 1;
   for (std::size_t i = 0; i < source.size(); ++i) {
     if (source[i] == '\n') ++line;
@@ -153,7 +158,8 @@ std::vector<Literal> all_literals() {
 
 /// Looks like room.name or room.group.name and does not look like the name of a file.
 bool looks_like_id(const std::string& text, const Names& rooms) {
-  constexpr std::array kFileKinds = {"csv", "json", "toml", "html", "txt", "css", "js", "xlsx", "svg", "xml", "gz", "br"};
+  constexpr std::array kFileKinds = {"csv", "json", "toml", "html", "txt", "css",
+                                     "js",  "xlsx", "svg",  "xml",  "gz",  "br"};
   const std::size_t dot = text.find('.');
   if (dot == std::string::npos || text.back() == '.' || !rooms.contains(text.substr(0, dot))) return false;
   const std::string last = text.substr(text.rfind('.') + 1);
@@ -166,14 +172,15 @@ bool looks_like_id(const std::string& text, const Names& rooms) {
 /// The command line writes its identifiers without this first word.
 const std::string kCommandLine = "cli.";
 
-/// An identifier is asked for by itself, or put together from a literal that ends in '.' or '_' ("index.status." +
-/// code); a literal that is only a room ("index.") says too little.
+/// An identifier is asked for by itself, or put together from a literal that ends in '.' or '_'
+/// ("index.status." + code); a literal that is only a room ("index.") says too little.
 bool is_asked_for(const std::string& id, const Names& literals) {
   const auto found = [&](const std::string& wanted) {
     if (literals.contains(wanted)) return true;
     for (std::size_t i = 0; i + 1 < wanted.size(); ++i) {
       if ((wanted[i] == '.' || wanted[i] == '_') && literals.contains(wanted.substr(0, i + 1))) {
-        if (wanted.find('.') < i || literals.contains(wanted.substr(i + 1)) || wanted.size() < id.size()) return true;
+        if (wanted.find('.') < i || literals.contains(wanted.substr(i + 1)) || wanted.size() < id.size())
+          return true;
       }
     }
     return false;
@@ -196,8 +203,8 @@ TEST_CASE("Chinese and English have the same messages with the same arguments") 
   for (const auto& [id, entry] : zh) {
     CHECK_MESSAGE(en.contains(id), "messages/en lacks ", id);
     const bool translated = has_chinese(entry.pattern) || !has_words(entry.pattern);
-    CHECK_MESSAGE((translated || (en.contains(id) && id.find(".name.") != std::string::npos)), "messages/zh: ", id,
-                  " is not Chinese");
+    CHECK_MESSAGE((translated || (en.contains(id) && id.find(".name.") != std::string::npos)),
+                  "messages/zh: ", id, " is not Chinese");
   }
 }
 
@@ -221,8 +228,8 @@ TEST_CASE("the sources ask for messages that exist, with all their arguments, an
     CHECK_MESSAGE(entry != en.end(), literal.where(), ": no message ", literal.text);
     if (entry == en.end() || !literal.file.ends_with(".cc")) continue;
     for (const std::string& argument : entry->second.arguments) {
-      CHECK_MESSAGE(texts_of_file[literal.file].contains(argument), literal.where(), ": ", literal.text, " needs {",
-                    argument, "}");
+      CHECK_MESSAGE(texts_of_file[literal.file].contains(argument), literal.where(), ": ", literal.text,
+                    " needs {", argument, "}");
     }
   }
   for (const auto& [id, entry] : en) CHECK_MESSAGE(is_asked_for(id, texts), "nothing asks for ", id);

@@ -7,6 +7,7 @@ cd "$1"
 rooms=()
 for room in stats region index; do [ ! -d "src/$room" ] || rooms+=("src/$room"); done
 
+# shellcheck disable=SC2016
 find "${rooms[@]}" -name '*.h' -o -name '*.cc' | sort | xargs awk '
   function forbid(pattern, reason) {
     if (match(code, pattern)) {
