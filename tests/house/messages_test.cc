@@ -119,6 +119,7 @@ void collect_literals(const fs::path& path, std::vector<Literal>& into) {
         if (source[i] == '\\') ++i;
         text += source[i];
       }
+      if (text.starts_with('@')) text.erase(0, 1);  // an argument that names another message
       into.push_back({name, line, text});
     }
   }
