@@ -1,0 +1,3 @@
+# Peers of the tests.
+find_package(Eigen3 3.3 REQUIRED NO_MODULE)
+target_link_libraries(test_stats PRIVATE Eigen3::Eigen glpk)
