@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "base/exact_math.h"
 #include "index/engine_layout.h"
@@ -9,7 +10,8 @@ namespace {
 
 using Method = Treatment::Method;
 
-/// What treating a column learned: clip to [lowest, highest], then a monotone function of the clipped value.
+/// What one treatment of a column learned: clip to [lowest, highest], then a monotone function of the clipped
+/// value.
 struct Fitted {
   bool clips = false;
   double lowest = 0;
@@ -20,7 +22,12 @@ struct Fitted {
   double lambda = 0;
   bool downwards = false;      ///< log_shift_signed of a column with a long lower tail
   bool ties_at_limit = false;  ///< winsorise met equal extremes that are more than the limit leaves room for
+
+  bool does_nothing() const { return !clips && function == Method::none; }
 };
+
+/// The first treatment, then the second; what was not needed or was given up does nothing.
+using FittedPlan = std::array<Fitted, 2>;
 
 bool passes(const stats::Moments& moments, const OutlierCheck& check) {
   // Too few or equal values have no skewness: nothing to treat.
@@ -140,41 +147,41 @@ class ColumnTreatment {
     row.step = context_.step;
     row.column = static_cast<std::uint32_t>(column);
     row.group = static_cast<std::uint32_t>(group);
-    Fitted fitted;
+    FittedPlan fitted;
     const RowGroup rows = context_.groups[group];
     const std::span<double> learned = context_.gather(in, rows);
     if (!learned.empty()) fit(learned, row, fitted);
     context_.result.treatments.push_back(row);
     apply(column, rows, in, out, fitted);
-    remember(column, group, fitted);
+    for (const Fitted& each : fitted) remember(column, group, each);
   }
 
  private:
-  void fit(std::span<const double> original, TreatmentRow& row, Fitted& fitted) {
+  void fit(std::span<const double> original, TreatmentRow& row, FittedPlan& fitted) {
     const bool nothing_to_do = plan_.first.method == Method::none && !plan_.second;
     if (nothing_to_do) return;
     record_moments(stats::moments_of_complete(original), plan_.check, 0, row);
     if (row.passed[0] == 1 && !plan_.first.force) return;
     work_.assign(original.begin(), original.end());
-    if (!treat_once(plan_.first, plan_.check, work_, sorted_, fitted, row))
-      complain(row, "engine.transform_undefined");
-    if (fitted.ties_at_limit) complain(row, "engine.ties_at_limit");
-    row.applied[0] = plan_.first.method;
-    record_moments(stats::moments_of_complete(work_), plan_.check, 1, row);
+    treat(plan_.first, 0, row, fitted[0]);
     if (row.passed[1] == 1 || !plan_.second) return;
-    fitted.ties_at_limit = false;
     if (!plan_.combine) {
       work_.assign(original.begin(), original.end());
-      fitted = {};
+      fitted[0] = {};
     }
-    if (!treat_once(*plan_.second, plan_.check, work_, sorted_, fitted, row))
-      complain(row, "engine.transform_undefined");
-    if (fitted.ties_at_limit) complain(row, "engine.ties_at_limit");
-    row.applied[1] = plan_.second->method;
-    record_moments(stats::moments_of_complete(work_), plan_.check, 2, row);
+    treat(*plan_.second, 1, row, fitted[1]);
     if (row.passed[2] == 1) return;
     complain(row, plan_.fall_back_to_original ? "engine.treatment_given_up" : "engine.treatment_not_enough");
     if (plan_.fall_back_to_original) fitted = {};
+  }
+
+  /// The first (0) or second (1) treatment of the values in `work_`.
+  void treat(const Treatment& treatment, std::size_t place, TreatmentRow& row, Fitted& fitted) {
+    if (!treat_once(treatment, plan_.check, work_, sorted_, fitted, row))
+      complain(row, "engine.transform_undefined");
+    if (fitted.ties_at_limit) complain(row, "engine.ties_at_limit");
+    row.applied[place] = treatment.method;
+    record_moments(stats::moments_of_complete(work_), plan_.check, place + 1, row);
   }
 
   void complain(const TreatmentRow& row, const char* id) const {
@@ -182,32 +189,36 @@ class ColumnTreatment {
   }
 
   void apply(std::size_t column, RowGroup rows, std::span<const double> in, std::span<double> out,
-             const Fitted& fitted) const {
+             const FittedPlan& fitted) const {
     const auto first = static_cast<std::ptrdiff_t>(rows.begin);
     const auto last = static_cast<std::ptrdiff_t>(rows.end);
-    if (!fitted.clips && fitted.function == Method::none) {
+    if (fitted[0].does_nothing() && fitted[1].does_nothing()) {
       std::copy(in.begin() + first, in.begin() + last, out.begin() + first);
       return;
     }
     for (std::size_t r = rows.begin; r < rows.end; ++r) {
-      const double before = in[r];
-      double x = before;
-      if (fitted.clips && x > fitted.highest) {
-        x = fitted.highest;
-        context_.change(r, column, Change::winsorised_high, before, x);
-      } else if (fitted.clips && x < fitted.lowest) {
-        x = fitted.lowest;
-        context_.change(r, column, Change::winsorised_low, before, x);
-      }
-      if (fitted.function != Method::none && !is_missing(x)) {
-        if (const double moved = within_domain(fitted, x); moved != x) {
-          context_.change(r, column, Change::limited, x, moved);
-          x = moved;
-        }
-        x = transformed(fitted, x);
-      }
+      double x = in[r];
+      for (const Fitted& each : fitted)
+        if (!each.does_nothing()) x = treated(each, x, r, column);
       out[r] = x;
     }
+  }
+
+  double treated(const Fitted& fitted, double x, std::size_t row, std::size_t column) const {
+    const double before = x;
+    if (fitted.clips && x > fitted.highest) {
+      x = fitted.highest;
+      context_.change(row, column, Change::winsorised_high, before, x);
+    } else if (fitted.clips && x < fitted.lowest) {
+      x = fitted.lowest;
+      context_.change(row, column, Change::winsorised_low, before, x);
+    }
+    if (fitted.function == Method::none || is_missing(x)) return x;
+    if (const double moved = within_domain(fitted, x); moved != x) {
+      context_.change(row, column, Change::limited, x, moved);
+      x = moved;
+    }
+    return transformed(fitted, x);
   }
 
   void remember(std::size_t column, std::size_t group, const Fitted& fitted) const {

@@ -242,6 +242,22 @@ TEST_CASE("log-second-step-bad") {
   CHECK(flat.column(0) == x);
 }
 
+TEST_CASE("a combined second treatment works on the result of the first, also where both are functions") {
+  const std::vector<double> x{0, 1, 2, 3, 50};
+  Flat flat({x});
+  flat.then(TreatStep{});
+  plan_of(flat).check = {0.01, -10};
+  plan_of(flat).first.method = Treatment::Method::log_unit_shift;
+  plan_of(flat).second.emplace();
+  plan_of(flat).second->method = Treatment::Method::boxcox;
+  plan_of(flat).second->lambda = 2;
+  plan_of(flat).combine = true;
+  flat.run();
+  std::vector<double> expected;
+  for (const double value : x) expected.push_back((std::pow(std::log(value + 1) + 1, 2) - 1) / 2);
+  check_equal(flat.column(0), expected);
+}
+
 TEST_CASE("constant-minmax, constant-zscore") {
   for (const NormaliseMethod method : {NormaliseMethod::minmax, NormaliseMethod::zscore}) {
     Flat flat({{1, 2, 3, 4, 5}, {7, 7, 7, 7, 7}});
