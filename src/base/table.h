@@ -31,8 +31,9 @@ struct Table {
   std::string file;
   std::string sheet;
   std::vector<std::string> header;
-  std::vector<Cell> cells;                 ///< row by row, header.size() each
-  std::vector<std::uint32_t> row_numbers;  ///< where each data row begins in the file, header row = 1
+  std::vector<std::uint32_t> column_numbers;  ///< where each column stands in the file, from 1; may be empty
+  std::vector<Cell> cells;                    ///< row by row, header.size() each
+  std::vector<std::uint32_t> row_numbers;     ///< where each data row begins in the file, header row = 1
   std::deque<std::string> storage;
 
   std::size_t rows() const { return row_numbers.size(); }
@@ -46,9 +47,19 @@ struct Table {
 struct TableLimits {
   std::uint64_t bytes = 2ull << 30;
   std::uint64_t rows = 50'000'000;
+  std::uint64_t cells = 20'000'000;  ///< of a table in memory
   std::uint32_t columns = 5'000;
   std::uint32_t cell_bytes = 32'768;
 };
+
+/// Reads CSV text in UTF-8 into a table. Rows without any content are passed over. Nothing, and an error,
+/// when there is no header row or the separator is not the comma.
+std::optional<Table> read_csv_table(std::string text, const std::string& file, const TableLimits& limits,
+                                    Diagnostics& diagnostics);
+
+/// Drops columns that have neither name nor content (spreadsheets leave them behind) and reports columns
+/// without a name and names that stand twice. For readers that fill a Table.
+void check_header(Table& table, std::uint32_t header_row, Diagnostics& diagnostics);
 
 /// Reads a CSV file, or the sheets of an XLSX workbook, by what the file holds and not by its name (one table
 /// a sheet that has cells; a CSV gives one). Every problem goes to `diagnostics`; with errors the result

@@ -5,3 +5,4 @@ target_link_libraries(test_base PRIVATE PkgConfig::MPFR)
 add_test(NAME base-same-bits COMMAND test_base "--test-case=*same bits everywhere*")
 set_tests_properties(base-same-bits PROPERTIES ENVIRONMENT
   "GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-AVX2_Usable,-FMA_Usable;LC_ALL=de_DE.UTF-8")
+target_link_libraries(test_base PRIVATE ICU::uc)
