@@ -55,11 +55,10 @@ std::optional<std::int64_t> parse_http_date(std::string_view text) {
     return std::nullopt;
   const year_month_day date{year(year_number), month(static_cast<unsigned>(month_index) + 1),
                             day(static_cast<unsigned>(day_number))};
-  if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+  if (!date.ok() || hour > 23 || minute > 59 || second > 59) return std::nullopt;
   const sys_seconds moment = sys_days(date) + hours(hour) + minutes(minute) + seconds(second);
   const std::int64_t result = moment.time_since_epoch().count();
-  // The weekday and the separators, all at once; a leap second is read as the second after it.
-  if (second < 60 && http_date(result) != text) return std::nullopt;
+  if (http_date(result) != text) return std::nullopt;  // the weekday and the separators, all at once
   return result;
 }
 

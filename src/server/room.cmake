@@ -1,5 +1,3 @@
 find_package(Boost 1.74 REQUIRED)
 find_package(Threads REQUIRED)
-find_package(PkgConfig REQUIRED)
-pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
-target_link_libraries(dajuan_server PRIVATE Boost::headers fmt::fmt PkgConfig::SODIUM PUBLIC Threads::Threads)
+target_link_libraries(dajuan_server PRIVATE Boost::headers fmt::fmt PUBLIC Threads::Threads)

@@ -40,6 +40,8 @@ class Server {
 
   std::uint16_t port() const;
   std::string url() const;
+  /// How many connections are open now.
+  std::size_t connections() const;
 
   /// Serves until stop(), or SIGINT or SIGTERM when `until_signal`; a second signal then ends the program at
   /// once.

@@ -120,7 +120,10 @@ Response plain_page(int status) {
       "<p lang=\"en\">{2}</p></main></body>\n</html>\n",
       status, dajuan::text(Language::zh, sentence), dajuan::text(Language::en, sentence));
   content->stamp.size = content->bytes.size();
-  return error_page(status, std::move(content), status == 405 ? "Allow: GET, HEAD\r\n" : "");
+  const std::string_view extra = status == 405   ? "Allow: GET, HEAD\r\n"
+                                 : status == 503 ? "Retry-After: 5\r\n"
+                                                 : "";
+  return error_page(status, std::move(content), extra);
 }
 
 StaticFiles::StaticFiles(const FileTree& tree, std::size_t cache_bytes)

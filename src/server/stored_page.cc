@@ -1,11 +1,12 @@
 #include "server/stored_page.h"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
+#include <span>
 #include <string_view>
 #include <utility>
 
+#include "base/hash.h"
 #include "server/http.h"
 #include "server/http_date.h"
 #include "server/media_type.h"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::string_view kShortLived = "public, max-age=60";
 constexpr std::string_view kImmutable = "public, max-age=31536000, immutable";
+constexpr std::size_t kTagBytes = 16;
 constexpr std::int64_t kNanoseconds = 1'000'000'000;
 
 /// A hash of the bytes where they are held, so that a page written again with the same bytes keeps its tag;
@@ -24,12 +26,8 @@ std::string entity_tag(const Content& content) {
     return fmt::format("\"{:x}-{:x}-{:x}-{:x}\"", content.stamp.inode, content.stamp.size,
                        content.stamp.modified_ns, content.stamp.changed_ns);
   }
-  std::array<unsigned char, crypto_generichash_BYTES_MIN> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(content.bytes.data()),
-                     content.bytes.size(), nullptr, 0);
-  std::array<char, 2 * crypto_generichash_BYTES_MIN + 1> text{};
-  sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-  return fmt::format("\"{}\"", text.data());
+  const Sha256Digest digest = sha256(std::string_view(content.bytes));
+  return fmt::format("\"{}\"", hex(std::span(digest).first(kTagBytes)));
 }
 
 std::string_view encoding_line(Encoding encoding) {
