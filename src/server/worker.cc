@@ -126,6 +126,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     used_ -= begin_;
     if (answered && used_ > 0) std::copy_n(input_.get() + begin_, used_, input_.get());
     begin_ = 0;
+    if (used_ == 0 && worker_.stopping()) return linger();
     if (used_ == limits_.head_bytes) return refuse(Refusal::head_too_large);
     // A head that comes in drops does not get more time with each of them.
     if (answered || state_ == State::idle) {
@@ -227,7 +228,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 Worker::Worker(Common& common, std::size_t cache_bytes)
     : common_(common), files_(common.tree, cache_bytes), timer_(io_) {
   const Limits& limits = common.limits;
-  const auto shortest = std::min({limits.head_time, limits.idle_time, limits.write_time, limits.linger_time});
+  const auto shortest =
+      std::min({limits.head_time, limits.idle_time, limits.write_time, limits.linger_time, limits.stop_time});
   period_ = std::clamp<std::chrono::milliseconds>(shortest / 4, std::chrono::milliseconds(5),
                                                   std::chrono::seconds(1));
   sweep_later();

@@ -91,16 +91,16 @@ TEST_CASE("requests one behind the other are answered in order, however they are
   CHECK(in_drops.answer().ends_with("hello"));
 }
 
-TEST_CASE("a thousand requests at once from a client that does not read yet") {
+TEST_CASE("many requests at once from a client that does not read yet") {
   Site site;
-  const std::string page = noise(100'000);
+  const std::string page = noise(300'000);
   site.folder.put("site/page.bin", page);
   RunningServer server(site.options);
   Client client(server.port(), 4096);
   std::thread sender([&] {
-    for (int i = 0; i < 1000; ++i) client.send(get("/page.bin"));
+    for (int i = 0; i < 200; ++i) client.send(get("/page.bin"));
   });
-  for (int i = 0; i < 1000; ++i) REQUIRE(client.answer().ends_with(page));
+  for (int i = 0; i < 200; ++i) REQUIRE(client.answer().ends_with(page));
   sender.join();
 }
 
@@ -296,6 +296,8 @@ TEST_CASE("stopping ends idle connections at once and answers under way when the
   Site site;
   const std::string bytes = noise(20'000'000);
   site.folder.put("site/large.bin", bytes);
+  site.options.limits.stop_time = std::chrono::hours(1);
+  site.options.limits.linger_time = kSoon;
   RunningServer server(site.options);
   Client idle(server.port());
   idle.send(kGet);
