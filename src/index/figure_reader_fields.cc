@@ -1,0 +1,382 @@
+#include "index/figure_reader_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "base/number_text.h"
+#include "base/text.h"
+
+namespace dajuan::index {
+namespace {
+
+constexpr std::pair<std::string_view, Column> kHeaders[] = {
+    {"region", Column::region},       {"region_code", Column::region},
+    {"ref_area", Column::region},     {"code", Column::region},
+    {"ucode", Column::region},        {"地区", Column::region},
+    {"地区代码", Column::region},     {"区划代码", Column::region},
+    {"行政区划代码", Column::region}, {"period", Column::period},
+    {"time_period", Column::period},  {"time", Column::period},
+    {"month", Column::period},        {"year", Column::period},
+    {"报告期", Column::period},       {"时间", Column::period},
+    {"月份", Column::period},         {"年份", Column::period},
+    {"variable", Column::variable},   {"variable_code", Column::variable},
+    {"indicator", Column::variable},  {"变量", Column::variable},
+    {"变量代码", Column::variable},   {"指标", Column::variable},
+    {"value", Column::value},         {"obs_value", Column::value},
+    {"数值", Column::value},          {"值", Column::value},
+    {"status", Column::status},       {"obs_status", Column::status},
+    {"状态", Column::status},         {"数据状态", Column::status},
+    {"note", Column::note},           {"notes", Column::note},
+    {"comment", Column::note},        {"备注", Column::note},
+    {"说明", Column::note},           {"name", Column::none},
+    {"name_zh", Column::none},        {"name_en", Column::none},
+    {"region_name", Column::none},    {"uname", Column::none},
+    {"名称", Column::none},           {"地区名称", Column::none},
+};
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string found(const Cell& cell) { return std::string(cell.text); }
+
+/// Edit distance (insert, delete, replace, swap of neighbours), or `limit` + 1 when it is more.
+std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
+  if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        d[i][j] = i + j;
+        continue;
+      }
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  }
+  return d[a.size()][b.size()];
+}
+
+/// The runs of digits in a text, and the text with each run replaced by '#'.
+struct DigitRuns {
+  std::vector<int> numbers;
+  std::vector<std::size_t> lengths;
+  std::string pattern;
+};
+
+DigitRuns digit_runs(std::string_view text) {
+  DigitRuns runs;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t end = i;
+    int number = 0;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9' && end - i < 9)
+      number = number * 10 + (text[end++] - '0');
+    if (end == i) {
+      runs.pattern += text[i++];
+      continue;
+    }
+    runs.numbers.push_back(number);
+    runs.lengths.push_back(end - i);
+    runs.pattern += '#';
+    i = end;
+  }
+  return runs;
+}
+
+std::optional<Period> checked(int year, int months, int part) {
+  if (year < 1000 || year > 9999 || part < 1 || part * months > 12) return std::nullopt;
+  const auto frequency = static_cast<Frequency>(months);
+  return Period(frequency, year * (12 / months) + part - 1);
+}
+
+}  // namespace
+
+std::optional<Column> column_of(std::string_view header) {
+  const std::string name = lower(trim(fold_full_width(trim(header))));
+  for (const auto& [spelling, column] : kHeaders) {
+    if (spelling == name) return column;
+  }
+  return std::nullopt;
+}
+
+Place FieldPlace::of(Column field) const {
+  const auto i = static_cast<std::size_t>(field);
+  Place place;
+  place.file = file;
+  place.sheet = sheet;
+  place.row = row;
+  place.column = column[i];
+  place.column_name = header[i];
+  return place;
+}
+
+std::optional<Period> meant_period(std::string_view written) {
+  const std::string text = lower(trim(fold_full_width(written)));
+  const DigitRuns runs = digit_runs(text);
+  const std::string& shape = runs.pattern;
+  const auto number = [&](std::size_t i) { return runs.numbers[i]; };
+  if (shape == "#" && runs.lengths[0] == 6) return checked(number(0) / 100, 1, number(0) % 100);
+  if (shape == "#" && runs.lengths[0] == 8) return checked(number(0) / 10000, 1, number(0) / 100 % 100);
+  if (shape == "#年" || shape == "#年度" || shape == "#.#") {
+    if (runs.numbers.size() == 1 || (runs.lengths[1] == 1 && number(1) == 0))
+      return checked(number(0), 12, 1);
+  }
+  for (const std::string_view form : {"#-#", "#/#", "#.#", "#年#月", "#年#月份", "#年#", "#m#", "#-m#",
+                                      "#-#-#", "#/#/#", "#.#.#", "#年#月#日", "# #"}) {
+    if (shape != form) continue;
+    if (const auto month = checked(number(0), 1, number(1))) return month;
+  }
+  if (shape == "#/#" || shape == "#-#") return checked(number(1), 1, number(0));
+  for (const std::string_view form : {"#q#", "#-q#", "# q#", "#年#季度", "#年第#季度", "#年#季"}) {
+    if (shape == form) return checked(number(0), 3, number(1));
+  }
+  for (const std::string_view form : {"#s#", "#-s#", "#h#", "#-h#", "# h#"}) {
+    if (shape == form) return checked(number(0), 6, number(1));
+  }
+  if (shape == "q#-#" || shape == "q# #" || shape == "q#/#") return checked(number(1), 3, number(0));
+  constexpr std::string_view kNumerals[] = {"一", "二", "三", "四"};
+  for (int part = 1; part <= 4; ++part) {
+    const std::string numeral(kNumerals[part - 1]);
+    if (shape == "#年" + numeral + "季度" || shape == "#年第" + numeral + "季度")
+      return checked(number(0), 3, part);
+  }
+  if (shape == "#年上半年" || shape == "#上半年") return checked(number(0), 6, 1);
+  if (shape == "#年下半年" || shape == "#下半年") return checked(number(0), 6, 2);
+  constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                          "jul", "aug", "sep", "oct", "nov", "dec"};
+  for (int month = 1; month <= 12; ++month) {
+    const std::string name(kMonths[month - 1]);
+    if (shape == name + "-#" || shape == name + " #" || shape == "#-" + name) {
+      const int year = number(0) < 100 ? 2000 + number(0) : number(0);
+      return checked(year, 1, month);
+    }
+  }
+  return std::nullopt;
+}
+
+int nearest_region(const region::Regions& regions, std::string_view text) {
+  if (text.empty()) return -1;
+  std::string_view trimmed = text;
+  if (trimmed.ends_with(".0")) trimmed.remove_suffix(2);
+  if (all_digits(trimmed)) {
+    for (std::size_t zeros = 0; zeros <= 4; ++zeros) {
+      if (const int found = regions.find(std::string(zeros, '0') + std::string(trimmed)); found >= 0)
+        return found;
+    }
+  }
+  const std::string wanted = lower(text);
+  for (int i = 0; i < static_cast<int>(regions.size()); ++i) {
+    if (regions[i].name.zh == text || lower(regions[i].name.en) == wanted || lower(regions[i].code) == wanted)
+      return i;
+  }
+  constexpr std::size_t kSlips = 2;
+  std::size_t best = kSlips + 1;
+  int nearest = -1;
+  if (text.size() <= kSlips || text.size() > 64) return -1;
+  for (int i = 0; i < static_cast<int>(regions.size()); ++i) {
+    const std::size_t slips = distance(text, regions[i].code, kSlips);
+    if (slips < best) {
+      best = slips;
+      nearest = i;
+    }
+  }
+  return nearest;
+}
+
+std::optional<std::string> without_separators(std::string_view text) {
+  const std::size_t sign = text.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const std::string_view whole = text.substr(sign, point - sign);
+  const std::vector<std::string_view> groups = split(whole, ',');
+  if (groups.size() < 2 || !all_digits(groups[0]) || groups[0].size() > 3 || groups[0][0] == '0')
+    return std::nullopt;
+  std::string result(text.substr(0, sign));
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (!all_digits(groups[i]) || (i > 0 && groups[i].size() != 3)) return std::nullopt;
+    result += groups[i];
+  }
+  const std::string_view fraction = text.substr(point);
+  if (fraction.size() > 1 && !all_digits(fraction.substr(1))) return std::nullopt;
+  return result.append(fraction);
+}
+
+FieldReader::FieldReader(const region::Regions& regions, const std::set<std::string>& percent_variables)
+    : regions_(regions), percent_variables_(percent_variables) {}
+
+int FieldReader::region(const Cell& cell, const FieldPlace& place, Diagnostics& diagnostics) const {
+  const std::string_view text = trim(cell.text);
+  if (const int index = regions_.find(text); index >= 0) return index;
+  if (text.empty()) {
+    diagnostics.error(place.of(Column::region), {"figures.region_empty"});
+    return -1;
+  }
+  if (has_full_width(text)) {
+    const std::string folded = fold_full_width(text);
+    if (const int index = regions_.find(trim(folded)); index >= 0) {
+      diagnostics.note(
+          place.of(Column::region),
+          {"figures.full_width", {{"found", std::string(text)}, {"read", regions_[index].code}}});
+      return index;
+    }
+  }
+  Message hint("figures.unknown_region_hint");
+  if (const int near = nearest_region(regions_, text); near >= 0) {
+    const region::Region& region = regions_[near];
+    const bool lost_zeros = region.code.size() > text.size() && region.code.ends_with(text) &&
+                            region.code.find_first_not_of('0') == region.code.size() - text.size();
+    hint = Message(lost_zeros ? "figures.lost_zeros_hint" : "figures.nearest_region_hint",
+                   {{"code", region.code},
+                    {"name_zh", region.name.in(Language::zh)},
+                    {"name_en", region.name.in(Language::en)}});
+  }
+  diagnostics.error(place.of(Column::region), {"figures.unknown_region", {{"found", std::string(text)}}},
+                    hint);
+  return -1;
+}
+
+std::optional<Period> FieldReader::period(const Cell& cell, const FieldPlace& place,
+                                          Diagnostics& diagnostics) const {
+  const std::string_view text = trim(cell.text);
+  if (cell.kind == CellKind::date && text.size() >= 7) {
+    if (const auto month = Period::parse(text.substr(0, 7))) {
+      diagnostics.note(place.of(Column::period),
+                       {"figures.date_as_month", {{"found", std::string(text)}, {"read", month->text()}}});
+      return month;
+    }
+  }
+  if (const auto period = Period::parse(text)) return period;
+  if (has_full_width(text)) {
+    if (const auto period = Period::parse(trim(fold_full_width(text)))) {
+      diagnostics.note(place.of(Column::period),
+                       {"figures.full_width", {{"found", std::string(text)}, {"read", period->text()}}});
+      return period;
+    }
+  }
+  Message hint;
+  if (const auto meant = meant_period(text)) hint = {"figures.period_hint", {{"right", meant->text()}}};
+  diagnostics.error(place.of(Column::period), {"base.period.not_a_period", {{"found", std::string(text)}}},
+                    hint);
+  return std::nullopt;
+}
+
+bool FieldReader::valid(int index, Period period, const FieldPlace& place, Diagnostics& diagnostics) const {
+  if (regions_.valid(index, period)) return true;
+  const region::Region& region = regions_[index];
+  const bool ended = region.valid_to && *region.valid_to < period.last_month();
+  Message hint;
+  if (ended && !region.successors.empty()) {
+    std::string successors;
+    for (const std::string& code : region.successors) successors += (successors.empty() ? "" : ", ") + code;
+    hint = {"figures.successors_hint", {{"successors", successors}}};
+  }
+  Message message =
+      ended ? Message("figures.region_ended",
+                      {{"region", region.code}, {"to", region.valid_to->text()}, {"period", period.text()}})
+            : Message(
+                  "figures.region_not_yet",
+                  {{"region", region.code}, {"from", region.valid_from->text()}, {"period", period.text()}});
+  diagnostics.error(place.of(Column::region), std::move(message), std::move(hint));
+  return false;
+}
+
+std::optional<double> FieldReader::number(const Cell& cell, std::string_view variable,
+                                          const FieldPlace& place, Diagnostics& diagnostics) const {
+  const Place at = place.of(Column::value);
+  std::string text(trim(cell.text));
+  if (cell.kind == CellKind::date || cell.kind == CellKind::error || cell.kind == CellKind::boolean) {
+    diagnostics.error(at, {"figures.not_a_number", {{"found", found(cell)}}},
+                      {cell.kind == CellKind::date ? "figures.date_as_value_hint" : "figures.cell_hint"});
+    return std::nullopt;
+  }
+  if (has_full_width(text)) {
+    const std::string folded(trim(fold_full_width(text)));
+    diagnostics.note(at, {"figures.full_width", {{"found", text}, {"read", folded}}});
+    text = folded;
+  }
+  const bool percent = text.ends_with('%');
+  if (percent) text = trim(std::string_view(text).substr(0, text.size() - 1));
+  std::optional<double> value = parse_number(text);
+  if (!value) {
+    if (const auto plain = without_separators(text)) {
+      value = parse_number(*plain);
+      diagnostics.note(at, {"figures.separators", {{"found", found(cell)}, {"read", *plain}}});
+    }
+  }
+  if (value && percent && !percent_variables_.contains(std::string(variable))) {
+    diagnostics.error(at, {"figures.percent", {{"found", found(cell)}, {"variable", std::string(variable)}}},
+                      {"figures.percent_hint"});
+    return std::nullopt;
+  }
+  if (value && percent)
+    diagnostics.note(at, {"figures.percent_read", {{"found", found(cell)}, {"read", text}}});
+  if (value) return value;
+
+  const std::size_t comma = text.find(',');
+  std::string with_point = text;
+  if (comma != std::string::npos) with_point[comma] = '.';
+  const std::string small = lower(text);
+  Message hint("figures.not_a_number_hint");
+  if (comma != std::string::npos && text.find(',', comma + 1) == std::string::npos &&
+      parse_number(with_point)) {
+    hint = {"figures.decimal_comma_hint", {{"right", with_point}}};
+  } else if (text.find(',') != std::string::npos) {
+    hint = Message("figures.separators_hint");
+  } else if (small == "na" || small == "n/a" || small == "nan" || small == "null" || small == "." ||
+             small == "-" || small == "—" || small == "…" || small == "..." || small == "无" ||
+             small == "未报" || small == "缺") {
+    hint = Message("figures.missing_hint");
+  }
+  diagnostics.error(at, {"figures.not_a_number", {{"found", found(cell)}}}, hint);
+  return std::nullopt;
+}
+
+std::optional<FieldReader::Observed> FieldReader::observed(const Cell& value, const Cell& status,
+                                                           std::string_view variable, const FieldPlace& place,
+                                                           Diagnostics& diagnostics) const {
+  Observed result;
+  std::optional<ObsStatus> given;
+  bool right = true;
+  const std::string code = fold_full_width(trim(status.text));
+  if (!code.empty()) {
+    given = obs_status(code);
+    if (!given) {
+      diagnostics.error(place.of(Column::status), {"figures.status", {{"found", found(status)}}},
+                        {"figures.status_hint"});
+      right = false;
+    }
+  }
+  if (trim(value.text).empty()) {
+    if (given && !has_no_value(*given)) {
+      diagnostics.error(place.of(Column::value), {"figures.value_expected", {{"status", code}}},
+                        {"figures.value_expected_hint"});
+      right = false;
+    }
+    if (given) result.status = *given;
+  } else {
+    const auto number_read = number(value, variable, place, diagnostics);
+    if (number_read && given && has_no_value(*given)) {
+      diagnostics.error(place.of(Column::value),
+                        {"figures.value_not_expected", {{"found", found(value)}, {"status", code}}},
+                        {"figures.value_not_expected_hint"});
+      right = false;
+    }
+    if (!number_read) right = false;
+    result.value = number_read.value_or(kMissing);
+    result.status = given.value_or(ObsStatus::normal);
+  }
+  if (!right) return std::nullopt;
+  return result;
+}
+
+}  // namespace dajuan::index
