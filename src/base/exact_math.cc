@@ -57,7 +57,7 @@ struct Significand {
 };
 
 /// x finite and above zero.
-inline Significand significand(double x) {
+inline Significand decomposed(double x) {
   std::uint64_t bits = to_bits(x);
   int shift = 0;
   if (bits < kSmallestNormalBits) {
@@ -81,9 +81,13 @@ struct Estimate {
   double hi, lo, error;
 };
 
-/// log(x) = exponent log(2) - log(factor) + log(1 + r), the last one by its series to r^9, |r| <= 2^-7.
+/// Whether every number within the error rounds to the same double.
+inline bool is_decided(const Estimate& e) { return e.hi + (e.lo - e.error) == e.hi + (e.lo + e.error); }
+
+/// log(x) = exponent log(2) - log(factor) + log(1 + r), the last one by its series to r^9, |r| <= 2^-7. The
+/// error adds a few roundings of at most 2^-53 of r^2 and some far smaller ones.
 inline Estimate estimate_log(double x) {
-  const Significand s = significand(x);
+  const Significand s = decomposed(x);
   const tables::LogRow& row = kLog[s.interval];
   const DoubleDouble r = reduced(s.z, row.factor);
   const double r1 = r.hi;
@@ -135,10 +139,11 @@ inline ExpSteps exp_steps(double x) {
   return {rounded - kRounder, steps >> 7, static_cast<std::size_t>(steps & 127)};
 }
 
-/// Before the factor 2^exponent. Series to r^6.
-inline Estimate estimate_exp(double x, const ExpSteps& steps) {
+/// exp(x + x_lo) before the factor 2^exponent; x_lo is below 2^-53 of x. Series to r^6. The error adds three
+/// roundings of at most 2^-61 and the product power.lo * series that is left out.
+inline Estimate estimate_exp(double x, double x_lo, const ExpSteps& steps) {
   const double near = x - steps.count * kLn2Over128.hi;  // exact
-  const double far = steps.count * kLn2Over128.mid;
+  const double far = steps.count * kLn2Over128.mid - x_lo;
   const double r = near - far;
   const double r_lo = (near - r) - far;
   const double r2 = r * r;
@@ -148,7 +153,7 @@ inline Estimate estimate_exp(double x, const ExpSteps& steps) {
   return {power.hi, power.lo + power.hi * series, 0x1p-59};
 }
 
-/// exp(x.hi + x.lo) * 2^shift, rounded; |x.hi| < 1400.
+/// exp(x.hi + x.lo) * 2^shift, rounded; |x.hi| < 1000.
 double accurate_exp(DoubleDouble x, int shift) {
   const ExpSteps steps = exp_steps(x.hi);
   const DoubleDouble near{x.hi - steps.count * kLn2Over128.hi, 0};
@@ -175,7 +180,7 @@ double special_log(double x) { return x == 0 ? -kInfinity : x > 0 ? kInfinity : 
 inline double fast_exp_of(double x) {
   if (!is_plain_exp(x)) return special_exp(x);
   const ExpSteps steps = exp_steps(x);
-  const Estimate e = estimate_exp(x, steps);
+  const Estimate e = estimate_exp(x, 0, steps);
   return scale(e.hi + e.lo, steps.exponent);
 }
 
@@ -224,16 +229,13 @@ std::optional<double> power_of_few_bits(double x, double y) {
   return round_scaled(head, tail, e * n);
 }
 
-/// x finite and above zero, y finite.
-double positive_power(double x, double y) {
+/// What estimates could not decide. x finite and above zero, |y log(x)| in [2^-60, 746).
+double accurate_power(double x, double y) {
   if (y == -1) return 1 / x;
   if (y == 0.5) return std::sqrt(x);
   if (const auto exact = power_of_few_bits(x, y)) return *exact;
-  const double size = y * fast_log_of(x);
-  if (!is_plain_exp(size)) return special_exp(size);
-  if (std::fabs(size) < 0x1p-60) return 1.0;
   // 2^(exponent y) is taken out where it is a power of two: what is left may be very near 1.
-  Significand s = significand(x);
+  Significand s = decomposed(x);
   int shift = 0;
   const DoubleDouble exponent = two_product(s.exponent, y);
   if (exponent.lo == 0 && exponent.hi == std::floor(exponent.hi)) {
@@ -246,25 +248,37 @@ double positive_power(double x, double y) {
   return accurate_exp(fast_two_sum(product.hi, product.lo + y * log.lo), shift);
 }
 
+/// x finite and above zero, y finite.
+double positive_power(double x, double y) {
+  const Estimate log = estimate_log(x);
+  const double size = y * (log.hi + log.lo);
+  if (!is_plain_exp(size)) return special_exp(size);
+  if (std::fabs(size) < 0x1p-60) return 1.0;
+  const DoubleDouble product = two_product(y, log.hi);
+  const double low = product.lo + y * log.lo;
+  const DoubleDouble argument = fast_two_sum(product.hi, low);
+  const ExpSteps steps = exp_steps(argument.hi);
+  Estimate power = estimate_exp(argument.hi, argument.lo, steps);
+  power.error += 2.25 * (std::fabs(y) * log.error + 0x1p-51 * std::fabs(low));
+  if (is_decided(power) && steps.exponent > kMinExponent) return scale(power.hi + power.lo, steps.exponent);
+  return accurate_power(x, y);
+}
+
 }  // namespace
 
 double exact_exp(double x) {
   if (!is_plain_exp(x)) return special_exp(x);
   const ExpSteps steps = exp_steps(x);
-  const Estimate e = estimate_exp(x, steps);
-  const double low = e.hi + (e.lo - e.error);
-  const double high = e.hi + (e.lo + e.error);
-  if (low == high && steps.exponent > kMinExponent) return scale(low, steps.exponent);
+  const Estimate e = estimate_exp(x, 0, steps);
+  if (is_decided(e) && steps.exponent > kMinExponent) return scale(e.hi + e.lo, steps.exponent);
   return accurate_exp({x, 0}, 0);
 }
 
 double exact_log(double x) {
   if (!is_plain_log(x)) return special_log(x);
   const Estimate e = estimate_log(x);
-  const double low = e.hi + (e.lo - e.error);
-  const double high = e.hi + (e.lo + e.error);
-  if (low == high) return low;
-  const LogParts parts = accurate_log(significand(x));
+  if (is_decided(e)) return e.hi + e.lo;
+  const LogParts parts = accurate_log(decomposed(x));
   const DoubleDouble sum = two_sum(parts.head, parts.rest.hi);
   return sum.hi + add_to_odd(sum.lo, parts.rest.lo);
 }

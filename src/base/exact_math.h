@@ -12,14 +12,14 @@ namespace dajuan {
 /// std::numeric_limits, whatever the payload of the argument. errno and exception flags are not part of the
 /// contract.
 
-/// Correctly rounded as far as evidence shows. A first evaluation with a proven bound decides nearly always;
-/// where it cannot, a second one in double-double arithmetic errs by less than 2^-100 (pow: 2^-88) of the
-/// result. A random argument comes nearer than that to the border between two results with a chance below
-/// 2^-34; the borders that are met exactly (pow) or by the first terms of the series (near 1) have paths of
-/// their own.
+/// Correctly rounded as far as evidence shows (millions of arguments against MPFR without an exception). An
+/// estimate with a bound of its error decides nearly always; where it cannot, a second evaluation in
+/// double-double arithmetic errs by about 2^-100 (pow: 2^-88) of the result. A random argument comes nearer
+/// than that to the border between two results with a chance below 2^-34; the borders that are met exactly
+/// (pow) or by the first terms of the series (near 1) have paths of their own. Some 6 ns a call.
 double exact_exp(double x);
 double exact_log(double x);
-/// Always takes the second way: a fifth of a microsecond and more, so keep it out of inner loops.
+/// Some 20 ns a call; 300 ns where the estimate cannot decide, as with results that are doubles exactly.
 double exact_pow(double x, double y);
 
 /// At most 0.52 units in the last place off (fast_exp with a subnormal result: 0.77), a few nanoseconds a

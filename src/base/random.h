@@ -51,7 +51,8 @@ class Philox {
   /// Softw. 26 (2000) 363-372; a shape below 1 from shape + 1 times uniform^(1/shape).)
   double gamma(double shape);
 
-  /// Over-dispersed counts: Poisson with a gamma-distributed mean. Variance mean + mean^2 / size; size > 0.
+  /// Over-dispersed counts: Poisson with a gamma-distributed mean. Variance mean + mean^2 / size; size > 0,
+  /// mean up to 10^8.
   std::int64_t negative_binomial(double mean, double size);
 
  private:

@@ -30,7 +30,11 @@ class Judge {
     mpfr_set_emax(1024);
     mpfr_inits2(53, x_, y_, result_, static_cast<mpfr_ptr>(nullptr));
   }
-  ~Judge() { mpfr_clears(x_, y_, result_, static_cast<mpfr_ptr>(nullptr)); }
+  ~Judge() {
+    mpfr_clears(x_, y_, result_, static_cast<mpfr_ptr>(nullptr));
+    mpfr_set_emin(mpfr_get_emin_min());
+    mpfr_set_emax(mpfr_get_emax_max());
+  }
   Judge(const Judge&) = delete;
   Judge& operator=(const Judge&) = delete;
 
