@@ -1,11 +1,11 @@
 #!/bin/bash
 # Requests per second of `dajuan serve` against nginx with the same files, as ratios (above 1: dajuan is faster).
 #   bench/serve_bench.sh [DAJUAN] [SECONDS] [ROUNDS]
-# Needs nginx, wrk and python3 (setup/bench.txt). Both servers and wrk share this machine's processors, and only
+# Needs what setup/debian-bench.txt lists. Both servers and wrk share this machine's processors, and only
 # 127.0.0.1 is spoken to. Each round asks both servers in turn; the ratio is the median over the rounds.
 set -euo pipefail
 
-dajuan=$(realpath "${1:-build/dajuan}")
+dajuan=$(command -v "${1:-dajuan}")
 seconds=${2:-3}
 rounds=${3:-5}
 connections=64
@@ -76,12 +76,12 @@ pids+=($!)
 wait_for "$nginx_port"
 wait_for "$dajuan_port"
 
-rate() {  # PORT PATH HEADERS...: requests per second; stops on any answer but 2xx and 3xx
+rate() {  # PORT PATH HEADER...: requests per second; ends the bench at any answer but 2xx and 3xx
   local port=$1 path=$2 headers=()
   shift 2
   for header in "$@"; do headers+=(-H "$header"); done
   wrk -t2 -c"$connections" -d"${seconds}s" "${headers[@]}" "http://127.0.0.1:$port$path" >"$work/wrk.txt"
-  if grep -qE 'Non-2xx|Socket errors' "$work/wrk.txt"; then cat "$work/wrk.txt" >&2; exit 1; fi
+  if grep -qE 'Non-2xx|Socket errors: connect [0-9]+, read [1-9]|write [1-9]' "$work/wrk.txt"; then cat "$work/wrk.txt" >&2; exit 1; fi
   awk '/^Requests\/sec/ { print $2 }' "$work/wrk.txt"
 }
 
