@@ -45,6 +45,7 @@ struct VariableRule {
   /// Months after its period's end until a figure is known at a release; negative for projections known
   /// ahead.
   int known_after = 0;
+  bool percent = false;           ///< in percent: a figure written "12.5%" is 12.5
   std::optional<bool> zero_rule;  ///< on or off for this variable; else the scheme's default
 };
 

@@ -108,7 +108,7 @@ class PeerReader {
     Node& node = result.node;
     node.code = code;
     node.name.en = cell(meta_, row, "iName");
-    node.unit = cell(meta_, row, "Unit");
+    node.unit.en = cell(meta_, row, "Unit");
     node.denominator = cell(meta_, row, "Denominator");
     node.weight = number(meta_, row, "Weight").value_or(1);
     node.target = number(meta_, row, "Target");

@@ -19,7 +19,7 @@ enum class WeightSource { given, equal, ahp, pca };
 struct Judgement {
   std::string parent;
   std::vector<std::string> children;
-  std::vector<std::vector<double>> matrix;  ///< children × children
+  std::vector<std::vector<double>> matrix;  ///< children × children: how much more the row weighs
   Names reason;
 };
 
@@ -35,11 +35,14 @@ struct Scheme {
   bool simulated = false;
 
   Frequency frequency = Frequency::month;
+  /// A released series: an old period never changes. Else (a study, a trial) what looks ahead is allowed.
+  bool released = true;
   std::string members;  ///< the region level that is scored and fitted; levels above are wholes
   std::string regions_file;
   std::vector<std::string> figure_files;
 
   Structure structure;
+  std::vector<Names> level_titles;   ///< of structure.level_names, in the same order
   std::vector<IndicatorRule> rules;  ///< one per indicator of the structure
   std::vector<VariableRule> variables;
   std::optional<ZeroRule> zero_rule;

@@ -18,7 +18,7 @@ struct Node {
   int level = 1;      ///< 1 = indicator, counting up; its name stands in Structure::level_names[level - 1]
   double weight = 1;  ///< within the parent, >= 0, any scale
   Direction direction = Direction::higher_is_better;
-  std::string unit;
+  Names unit;
   std::optional<double> target;      ///< in the raw direction
   std::optional<double> lower_post;  ///< goalposts, in the raw direction
   std::optional<double> upper_post;

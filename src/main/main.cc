@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "main/language.h"
+#include "main/scheme_cli.h"
 #include "main/streams.h"
 
 namespace dajuan {
@@ -26,6 +27,7 @@ class CommandLine {
     app_.require_subcommand(1);
     app_.add_flag_callback(
         "--version", [] { throw CLI::CallForVersion("dajuan " DAJUAN_VERSION, 0); }, say("option.version"));
+    add_scheme();
   }
 
   int run(int argc, const char* const* argv) {
@@ -69,6 +71,20 @@ class CommandLine {
     return made;
   }
 
+  void add_scheme() {
+    CLI::App& scheme = group(app_, "scheme", "scheme");
+    CLI::App& check =
+        command(scheme, "check", "scheme_check", [this] { return scheme_check(scheme_, streams_); });
+    CLI::App& show =
+        command(scheme, "show", "scheme_show", [this] { return scheme_show(scheme_, streams_); });
+    for (CLI::App* one : {&check, &show}) {
+      one->add_option("FOLDER", scheme_.folder, say("option.scheme_folder"))
+          ->required()
+          ->type_name("")
+          ->group(say("label.arguments"));
+    }
+  }
+
   Message usage_message(const CLI::ParseError& error) const {
     const std::string detail = error.what();
     const std::string kind = error.get_name();
@@ -100,6 +116,7 @@ class CommandLine {
   CLI::App app_;
   std::string language_;
   std::function<int()> chosen_;
+  SchemeOptions scheme_;
 };
 
 }  // namespace
