@@ -8,6 +8,7 @@
 
 #include "made_up.h"
 #include "stats/descriptive.h"
+#include "stats/pca.h"
 
 namespace dajuan::index {
 namespace {
@@ -433,6 +434,24 @@ TEST_CASE("denominator-scale-ignored") {
   flat.panel.denominators["population"] = {2e6, 1e6, kNone};
   flat.then(DenominateStep{}).run();
   check_equal(flat.column(0), {0.25, 0.8, kNone});
+}
+
+TEST_CASE("pca-sign") {
+  Matrix data(5, 2);
+  const double a[] = {1, 2, 3, 4, 6};
+  for (std::size_t r = 0; r < 5; ++r) {
+    data(r, 0) = a[r];
+    data(r, 1) = -a[r] * a[r];
+  }
+  const stats::PrincipalComponents opposed = stats::principal_components(data);
+  CHECK(opposed.mixed_signs());  // no weights
+  const std::vector<double> squared = opposed.squared_first_loadings();
+  CHECK(squared[0] == doctest::Approx(0.5));
+  CHECK(squared[1] == doctest::Approx(0.5));
+  for (std::size_t r = 0; r < 5; ++r) data(r, 1) = a[r] * a[r];
+  const stats::PrincipalComponents together = stats::principal_components(data);
+  CHECK_FALSE(together.mixed_signs());
+  for (const double loading : together.first_loadings()) CHECK(loading > 0);
 }
 
 namespace {
