@@ -30,6 +30,8 @@ function(dajuan_tests name)
   endif()
   if(NOT TARGET doctest_main)
     add_library(doctest_main OBJECT ${CMAKE_SOURCE_DIR}/tests/main.cc)
+    # Tests are compiled more often than they are run, and what they test is optimised: -O0 takes half the time of -O3.
+    target_compile_options(doctest_main PUBLIC $<$<CONFIG:Release>:-O0>)
   endif()
   add_executable(test_${name} ${tests})
   target_link_libraries(test_${name} PRIVATE ${ARGN} doctest_main)
