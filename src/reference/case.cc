@@ -154,7 +154,10 @@ class CaseReader {
     c.data = path("data");
     c.panel_data = path("panel_data");
     c.structure = path("structure");
-    if (words_.has("time_column")) c.time_column = words_.text("time_column");
+    if (words_.has("time_column")) {
+      c.time_column = words_.text("time_column");
+      if (c.panel_data.empty()) c.panel_data = c.data;
+    }
     if (words_.has("extra_inputs")) c.extra_inputs = words_.texts("extra_inputs");
     if (words_.has("uses")) c.uses = words_.texts("uses");
     if (words_.has("steps"))
