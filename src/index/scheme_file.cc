@@ -227,7 +227,7 @@ class SchemeReader {
     }
     scheme_.judgements = read_judgements(top_.tables("ahp"), scheme_.structure, codes_.aggregates);
     if (scheme_.weights == WeightSource::ahp) {
-      if (scheme_.judgements.empty()) top_.error("weights", {"scheme.no_judgements"});
+      if (!top_.has("ahp")) top_.error("weights", {"scheme.no_judgements"});
     } else if (!scheme_.judgements.empty()) {
       diagnostics_.note(top_.place("ahp"), {"scheme.judgements_unused"});
     }

@@ -219,7 +219,7 @@ class Drawing {
       const int parent = scheme_.structure.find(judgement.parent);
       lines += "  " +
                speaker_.say(
-                   "show.consistency",
+                   "scheme.show.consistency",
                    {{"parent", scheme_.structure.nodes[static_cast<std::size_t>(parent)].name.in(language_)},
                     {"ratio", fixed(stats::consistency(judgement.matrix).ratio, 3)}}) +
                "\n";
