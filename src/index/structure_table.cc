@@ -131,7 +131,8 @@ class Reader {
     StructureTable result;
     for (const std::size_t r : rows_) {
       Row row(table_, r, diagnostics_);
-      const bool is_leaf = !parents.contains(row.text("code"));
+      // The top is no indicator, even where every row below it misspells its code.
+      const bool is_leaf = !parents.contains(row.text("code")) && !row.text("parent").empty();
       drafts_.push_back(draft(row, is_leaf));
       rules_.push_back(is_leaf ? rule(row, drafts_.back().node) : IndicatorRule());
       (is_leaf ? result.indicators : result.aggregates).push_back(drafts_.back().node.code);
