@@ -254,7 +254,7 @@ std::vector<double> score_ranks(std::span<const double> scores, double tolerance
     while (next < items.size()) {
       const double other = items[next].value;
       const double scale = std::max(std::fabs(top), std::fabs(other));
-      if (top != other && !(top - other <= tolerance * scale)) break;
+      if (top != other && (std::isinf(scale) || !(top - other <= tolerance * scale))) break;
       result[items[next++].place] = static_cast<double>(first + 1);
     }
   }

@@ -6,7 +6,8 @@
 namespace dajuan::stats {
 
 // Missing values are quiet NaN and are left out as if they had never been there: removing them first gives
-// the same bits. Infinite values are not expected.
+// the same bits. Infinite values have an order
+// and ranks, but no moments.
 //
 // Sums. The k-th value that is there is added to lane k mod 8; the lanes are then added as
 // ((0+4)+(2+6))+((1+5)+(3+7)). This order is part of the definition, for every length: the same bits on every

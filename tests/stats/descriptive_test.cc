@@ -193,6 +193,12 @@ TEST_CASE("rounding noise makes no rank") {
   CHECK(stats::score_ranks(stairs)[2] == 3);
 }
 
+TEST_CASE("infinity ties with itself alone") {
+  const double infinity = std::numeric_limits<double>::infinity();
+  const auto r = stats::score_ranks(std::vector<double>{5, infinity, -infinity, infinity});
+  CHECK(r == std::vector<double>{3, 1, 4, 1});
+}
+
 TEST_CASE("order and unit of the values do not change their shape") {
   const auto x = made_up(200);
   auto turned = x;
