@@ -6,15 +6,14 @@
 namespace dajuan::stats {
 
 // Missing values are quiet NaN and are left out as if they had never been there: removing them first gives
-// the same bits. Infinite values have an order
-// and ranks, but no moments.
+// the same bits. Infinite values have an order and ranks, but no moments.
 //
 // Sums. The k-th value that is there is added to lane k mod 8; the lanes are then added as
 // ((0+4)+(2+6))+((1+5)+(3+7)). This order is part of the definition, for every length: the same bits on every
 // machine, and eight independent chains keep a processor busy.
 
 /// n, mean, standard deviation, skewness, excess kurtosis, range. NaN where it is not defined: mean, min and
-/// max without values, sd below two values, skew below three, kurt below four, both when all values are
+/// max without values, sd below two, skewness below three, kurtosis below four, both when all values are
 /// equal.
 ///   mean      two passes: m = sum(x)/n, then m + sum(x - m)/n
 ///   sd        sqrt(sum((x - mean)^2) / (n - 1))
