@@ -48,20 +48,20 @@ void Words::require(std::string_view key) {
     diagnostics_->error(place(key), Message("reference.missing_key", {{"key", std::string(key)}}));
 }
 
-const JsonValue* Words::expect(std::string_view key, JsonKind kind, const char* kind_name) {
+const JsonValue* Words::expect(std::string_view key, JsonKind kind, const char* kind) {
   const JsonValue* value = find(key);
   if (!value) {
     require(key);
     return nullptr;
   }
   if (value->kind() == kind) return value;
-  wrong_kind(key, kind_name);
+  wrong_kind(key, kind);
   return nullptr;
 }
 
-void Words::wrong_kind(std::string_view key, const char* kind_name) {
-  diagnostics_->error(place(key), Message("reference.wrong_kind", {{"key", std::string(key)},
-                                                                   {"kind", std::string("@") + kind_name}}));
+void Words::wrong_kind(std::string_view key, const char* kind) {
+  diagnostics_->error(place(key), Message("reference.wrong_kind",
+                                          {{"key", std::string(key)}, {"kind", std::string("@") + kind}}));
 }
 
 std::string Words::text(std::string_view key) {

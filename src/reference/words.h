@@ -52,6 +52,8 @@ class Words {
   /// The keys hold what is for people: any value will do.
   void for_people(const std::vector<std::string_view>& keys);
   void unknown(std::string_view key, std::string_view found);
+  /// `kind` is the message that says what was expected.
+  void wrong_kind(std::string_view key, const char* kind);
   /// Every key that was not asked for is an error.
   void done();
 
@@ -64,8 +66,7 @@ class Words {
     return known.front().second;
   }
   const JsonValue* find(std::string_view key);
-  const JsonValue* expect(std::string_view key, JsonKind kind, const char* kind_name);
-  void wrong_kind(std::string_view key, const char* kind_name);
+  const JsonValue* expect(std::string_view key, JsonKind kind, const char* kind);
   Place place(std::string_view key) const;
 
   const JsonValue* object_;

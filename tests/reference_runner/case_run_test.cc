@@ -104,6 +104,9 @@ TEST_CASE("unknown words, keys, methods and parameters fail and are named") {
   CHECK(failure("\"exact\"", "\"roughly\"") == "reference.unknown_word ranks roughly");
   CHECK(failure("\"agree\"", "\"agreed\"") == "reference.unknown_word status agreed");
   CHECK(failure("expected/scores", "expected/colours").starts_with("table."));
+  CHECK(failure("[0, 100]", "[0, 50, 100]") == "reference.wrong_kind range @reference.kind.pair");
+  CHECK(failure("\"arithmetic\"", "[\"arithmetic\", \"harmonic\"], \"min_availability\": [0, 1, 0]") ==
+        "reference.wrong_kind method @reference.kind.per_level");
   CHECK(failure("[0, 100]", "\"0 to 100\"").starts_with("reference.wrong_kind range"));
   CHECK(failure("{\"abs\": 1e-9, \"rel\": 1e-9, \"ranks\": \"exact\"}", "1e-9")
             .starts_with("reference.wrong_kind tolerance"));
