@@ -48,13 +48,13 @@ void Words::require(std::string_view key) {
     diagnostics_->error(place(key), Message("reference.missing_key", {{"key", std::string(key)}}));
 }
 
-const JsonValue* Words::expect(std::string_view key, JsonKind kind, const char* kind) {
+const JsonValue* Words::expect(std::string_view key, JsonKind wanted, const char* kind) {
   const JsonValue* value = find(key);
   if (!value) {
     require(key);
     return nullptr;
   }
-  if (value->kind() == kind) return value;
+  if (value->kind() == wanted) return value;
   wrong_kind(key, kind);
   return nullptr;
 }

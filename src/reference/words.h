@@ -66,7 +66,7 @@ class Words {
     return known.front().second;
   }
   const JsonValue* find(std::string_view key);
-  const JsonValue* expect(std::string_view key, JsonKind kind, const char* kind);
+  const JsonValue* expect(std::string_view key, JsonKind wanted, const char* kind);
   Place place(std::string_view key) const;
 
   const JsonValue* object_;
