@@ -1,6 +1,7 @@
 #include "index/figure_reader.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "base/csv.h"
@@ -198,7 +199,13 @@ class Reading {
         reader->read(chunk, *result);
       };
     });
-    for (const auto& result : results) absorb(prepared, *result);
+    RowResult all;
+    for (const auto& result : results) {
+      all.diagnostics.append(result->diagnostics);
+      all.filled += result->filled;
+      std::move(result->loose.begin(), result->loose.end(), std::back_inserter(all.loose));
+    }
+    absorb(prepared, all);
     if (too_many_rows) {
       Place place;
       place.file = prepared.source->file;

@@ -79,6 +79,7 @@ void FigureStore::place(std::vector<LooseFigure>& loose, std::uint16_t file, con
     return place;
   };
   bool too_large = false;
+  std::vector<LooseFigure> twice;
   for (const LooseFigure& figure : loose) {
     const auto variable = static_cast<std::size_t>(figure.variable);
     VariableSeries& series = variables_[variable];
@@ -123,16 +124,22 @@ void FigureStore::place(std::vector<LooseFigure>& loose, std::uint16_t file, con
     if (cell.file == file && cell.row > figure.row) {
       second.row = cell.row;
       second.value = cell.value;
-      second.status = cell.status;
       cell = {figure.value, figure.row, file, figure.status};
     }
+    twice.push_back(std::move(second));
+  }
+  std::stable_sort(twice.begin(), twice.end(),
+                   [](const LooseFigure& a, const LooseFigure& b) { return a.row < b.row; });
+  for (const LooseFigure& second : twice) {
+    const VariableSeries& series = variables_[static_cast<std::size_t>(second.variable)];
+    const Figure& first = series.cells[*series.place(regions_, second.region, second.period)];
     diagnostics.error(place_of(second, Column::value),
                       {"figures.told_twice",
                        {{"variable", series.code},
-                        {"period", figure.period.text()},
-                        {"file", files_[cell.file]},
-                        {"row", std::to_string(cell.row)}}},
-                      {second.value == cell.value ? "figures.told_twice_same" : "figures.told_twice_other"});
+                        {"period", second.period.text()},
+                        {"file", files_[first.file]},
+                        {"row", std::to_string(first.row)}}},
+                      {second.value == first.value ? "figures.told_twice_same" : "figures.told_twice_other"});
   }
 }
 

@@ -21,8 +21,10 @@ enum class Reduce { sum, mean, last };
 enum class Bridging { last_known, same_period, linear };
 
 /// From figures to one indicator:
-///   value = reduce over the window of (terms) [* 12 / window months when annualised] / denominator * factor
-/// No value before the window is full, nor where a term or the denominator is missing or the denominator is
+///   value = reduce over the window of (terms) [* 12 / months when annualised] / denominator * factor
+/// months: of all periods that were summed, or of one period for a mean or the last (of the variable's own
+/// period where that is longer than the window). No value before the window is full, nor where a term or the
+/// denominator is missing or the denominator is
 /// <= 0.
 struct IndicatorRule {
   std::vector<Term> terms;

@@ -12,6 +12,9 @@ namespace dajuan::index {
 namespace {
 
 constexpr std::ptrdiff_t kNearPeriods = 6;
+constexpr double kLargeMean = 20;
+constexpr double kFewZeros = 0.2;
+constexpr double kEnoughOfSeason = 3;
 constexpr double kFarBelow = 4;       // standard deviations: such a region nearly never reports
 constexpr double kLeastSpread = 0.5;  // of the logarithms of regions' rates
 constexpr std::size_t kEnoughRegions = 5;
@@ -96,6 +99,21 @@ struct RegionCounts {
     return result;
   }
 
+  /// Zeros that are not suspicious.
+  double zeros_left() const {
+    double result = 0;
+    for (const Candidate& candidate : candidates)
+      result += candidate.suspicious ? 0 : static_cast<double>(candidate.end - candidate.begin);
+    return result;
+  }
+
+  bool is_suspicious(std::size_t place) const {
+    const auto after =
+        std::upper_bound(candidates.begin(), candidates.end(), place,
+                         [](std::size_t at, const Candidate& candidate) { return at < candidate.begin; });
+    return after != candidates.begin() && (after - 1)->suspicious && place < (after - 1)->end;
+  }
+
   /// The periods nearest to a candidate, up to kNearPeriods on each side.
   Others near(const Candidate& candidate) const {
     Others result;
@@ -103,22 +121,39 @@ struct RegionCounts {
       std::ptrdiff_t taken = 0;
       auto i = static_cast<std::ptrdiff_t>(step < 0 ? candidate.begin : candidate.end - 1) + step;
       for (; i >= 0 && i < static_cast<std::ptrdiff_t>(counts.size()) && taken < kNearPeriods; i += step) {
-        const auto place = static_cast<std::size_t>(i);
-        const bool out = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-          return other.suspicious && other.begin <= place && place < other.end;
-        });
-        if (out) continue;
+        if (is_suspicious(static_cast<std::size_t>(i))) continue;
         ++taken;
         result.number += 1;
-        result.sum += counts[place];
+        result.sum += counts[static_cast<std::size_t>(i)];
       }
+    }
+    return result;
+  }
+
+  /// The same months or quarters of other years.
+  Others season(const Candidate& candidate, const VariableSeries& series) const {
+    Others result;
+    constexpr int kMostInYear = 12;
+    bool in_run[kMostInYear] = {};
+    for (std::size_t i = candidate.begin; i < candidate.end; ++i)
+      in_run[series.period(periods[i]).place_in_year()] = true;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      if (i >= candidate.begin && i < candidate.end) continue;
+      if (!in_run[series.period(periods[i]).place_in_year()] || is_suspicious(i)) continue;
+      result.number += 1;
+      result.sum += counts[i];
     }
     return result;
   }
 };
 
-/// Over-dispersion by moments, nothing where the counts are too few to tell.
-std::optional<double> dispersion(const RegionCounts::Others& others) {
+/// Over-dispersion by moments, nothing where the counts are too few to tell. Where counts are large a few
+/// zeros stay out: honest ones are rare there, and unreported ones would make themselves look likely.
+std::optional<double> dispersion(const RegionCounts& region) {
+  RegionCounts::Others others = region.others();
+  const double zeros = region.zeros_left();
+  const double counted = others.number - zeros;
+  if (zeros < kFewZeros * others.number && others.sum >= kLargeMean * counted) others.number = counted;
   const double mean = others.mean();
   if (others.number < 3 || mean < 1) return std::nullopt;
   const double variance = (others.squares - others.number * mean * mean) / (others.number - 1);
@@ -165,7 +200,6 @@ class VariableZeros {
   void judge() {
     set_dispersion();
     for (RegionCounts& region : counts_) judge_by_own(region);
-    set_dispersion();
     judge_by_rate();
   }
 
@@ -176,7 +210,7 @@ class VariableZeros {
   void set_dispersion() {
     std::vector<double> all;
     for (RegionCounts& region : counts_) {
-      const auto own = dispersion(region.others());
+      const auto own = dispersion(region);
       region.dispersion = own.value_or(0);
       if (own) all.push_back(*own);
     }
@@ -201,6 +235,9 @@ class VariableZeros {
         if (candidate.log_p >= bound_) continue;
         const auto near = region.near(candidate);
         candidate.log_p = std::max(candidate.log_p, log_p(region, candidate, near.mean(), near.number));
+        const auto season = region.season(candidate, series_);
+        if (season.number >= kEnoughOfSeason)
+          candidate.log_p = std::max(candidate.log_p, log_p(region, candidate, season.mean(), season.number));
         if (candidate.log_p < bound_ && (!least || candidate.log_p < least->log_p)) least = &candidate;
       }
       if (!least) return;
