@@ -8,3 +8,11 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 target_link_libraries(dajuan_base PRIVATE PkgConfig::SODIUM)
 find_package(ICU REQUIRED COMPONENTS uc)
 target_link_libraries(dajuan_base PRIVATE ICU::uc)
+# dajuan-xlsx reads workbooks in a process of its own (base/xlsx_process.h); it lies beside every program that needs it.
+pkg_check_modules(ORCUS REQUIRED IMPORTED_TARGET liborcus-0.17)
+set(reader ${CMAKE_SOURCE_DIR}/src/base/xlsx_reader)
+add_executable(dajuan-xlsx ${reader}/main.cc ${reader}/workbook.cc ${CMAKE_SOURCE_DIR}/src/base/xlsx_date.cc
+               ${CMAKE_SOURCE_DIR}/src/base/number_text.cc)
+target_include_directories(dajuan-xlsx PRIVATE ${CMAKE_SOURCE_DIR}/src)
+target_link_libraries(dajuan-xlsx PRIVATE PkgConfig::ORCUS)
+add_dependencies(dajuan_base dajuan-xlsx)

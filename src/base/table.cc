@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "base/encoding.h"
 #include "base/text.h"
+#include "base/xlsx.h"
 
 namespace dajuan {
 namespace {
@@ -77,6 +78,7 @@ std::optional<Table> read_csv_table(std::string text, const std::string& file, c
   Table table;
   table.file = file;
   const std::string_view bytes = table.storage.emplace_back(std::move(text));
+  const std::size_t errors = diagnostics.errors();
   CsvOptions options;
   options.file = file;
   options.limits = limits;
@@ -84,7 +86,7 @@ std::optional<Table> read_csv_table(std::string text, const std::string& file, c
   Place whole;
   whole.file = file;
   if (!reader.next()) {
-    if (!diagnostics.has_errors()) diagnostics.error(std::move(whole), Message("table.empty"));
+    if (diagnostics.errors() == errors) diagnostics.error(std::move(whole), Message("table.empty"));
     return std::nullopt;
   }
   const std::uint32_t header_row = reader.line();
@@ -131,6 +133,7 @@ std::vector<Table> read_tables(const std::string& path, const TableLimits& limit
     diagnostics.error(std::move(place), Message("table.old_workbook"), Message("table.old_workbook_hint"));
     return tables;
   }
+  if (looks_like_xlsx(bytes)) return read_xlsx(bytes, path, limits, diagnostics);
   std::string storage;
   const std::optional<std::string_view> text = utf8_text(bytes, path, storage, diagnostics);
   if (!text) return tables;
