@@ -2,12 +2,13 @@
 # Requests per second of `dajuan serve` against nginx with the same files, as ratios (above 1: dajuan is faster).
 #   bench/serve_bench.sh [DAJUAN] [SECONDS] [ROUNDS]
 # Needs what setup/debian-bench.txt lists. Both servers and wrk share this machine's processors, and only
-# 127.0.0.1 is spoken to. Each round asks both servers in turn; the ratio is the median over the rounds.
+# 127.0.0.1 is spoken to. Each round asks both servers in turn; the ratio is the median over the rounds. Where other
+# programs are busy, look at the processor time per request instead: it is much steadier.
 set -euo pipefail
 
 dajuan=$(command -v "${1:-dajuan}")
-seconds=${2:-3}
-rounds=${3:-5}
+seconds=${2:-1}
+rounds=${3:-9}
 connections=64
 half_open=1000
 
@@ -40,7 +41,7 @@ site = sys.argv[1]
 random.seed(1)
 frame = '<!doctype html><html lang="en"><title>Bench</title><main>%s</main></html>'
 open(site + '/small.html', 'w').write(frame % ('<p>The quick brown fox.</p>' * 149))
-rows = ''.join('<tr><td>%06d<td>%.6f</tr>\n' % (i, random.random()) for i in range(26000))
+rows = ''.join('<tr><td>%06d<td>%.6f</tr>\n' % (i, random.random()) for i in range(23000))
 open(site + '/large.html', 'w').write(frame % rows)
 with open(site + '/large.html.gz', 'wb') as out:
     out.write(gzip.compress((frame % rows).encode()))
@@ -69,39 +70,60 @@ http {
 }
 CONF
 nginx -c "$work/nginx.conf" -e "$work/error.log" &
-pids+=($!)
+nginx_pid=$!
+pids+=("$nginx_pid")
 dajuan_port=$(free_port)
 "$dajuan" serve "$work/site" --port "$dajuan_port" >"$work/dajuan.log" 2>&1 &
-pids+=($!)
+dajuan_pid=$!
+pids+=("$dajuan_pid")
 wait_for "$nginx_port"
 wait_for "$dajuan_port"
 
-rate() {  # PORT PATH HEADER...: requests per second; ends the bench at any answer but 2xx and 3xx
-  local port=$1 path=$2 headers=()
-  shift 2
-  for header in "$@"; do headers+=(-H "$header"); done
-  wrk -t2 -c"$connections" -d"${seconds}s" "${headers[@]}" "http://127.0.0.1:$port$path" >"$work/wrk.txt"
-  if grep -qE 'Non-2xx|Socket errors: connect [0-9]+, read [1-9]|write [1-9]' "$work/wrk.txt"; then cat "$work/wrk.txt" >&2; exit 1; fi
-  awk '/^Requests\/sec/ { print $2 }' "$work/wrk.txt"
+# Processor time of a server and its workers so far, in clock ticks.
+ticks() {  # PID
+  local pid total=0
+  for pid in "$1" $(pgrep -P "$1" || true); do
+    total=$((total + $(awk '{ print $14 + $15 }' "/proc/$pid/stat")))
+  done
+  echo "$total"
 }
 
-etag_of() { curl -sI "http://127.0.0.1:$1$2" | tr -d '\r' | awk 'tolower($1) == "etag:" { print $2 }'; }
+load() {  # PID PORT PATH HEADER: "requests/s requests ticks"; ends the bench at any answer but 2xx and 3xx
+  local before
+  before=$(ticks "$1")
+  wrk -t2 -c"$connections" -d"${seconds}s" -H "$4" "http://127.0.0.1:$2$3" >"$work/wrk.txt"
+  if grep -qE 'Non-2xx|Socket errors: (connect [1-9]|connect 0, read [1-9]|connect 0, read 0, write [1-9])' \
+    "$work/wrk.txt"; then
+    cat "$work/wrk.txt" >&2
+    exit 1
+  fi
+  awk '/requests in/ { requests = $1 } /^Requests\/sec/ { rate = $2 } END { printf "%s %s ", rate, requests }' \
+    "$work/wrk.txt"
+  echo $(($(ticks "$1") - before))
+}
+
+etag_of() {  # PORT PATH
+  curl -sI "http://127.0.0.1:$1$2" | tr -d '\r' | awk 'tolower($1) == "etag:" { print $2 }'
+}
 
 compare() {  # NAME PATH DAJUAN_HEADER NGINX_HEADER
-  local name=$1 path=$2 ours theirs
-  : >"$work/ratios"
+  : >"$work/rounds"
   for _ in $(seq "$rounds"); do
-    ours=$(rate "$dajuan_port" "$path" "$3")
-    theirs=$(rate "$nginx_port" "$path" "$4")
-    echo "$ours $theirs" >>"$work/ratios"
+    load "$dajuan_pid" "$dajuan_port" "$2" "$3" >>"$work/rounds"
+    load "$nginx_pid" "$nginx_port" "$2" "$4" >>"$work/rounds"
   done
-  python3 - "$name" "$work/ratios" <<'PYTHON'
-import statistics, sys
-pairs = [tuple(map(float, line.split())) for line in open(sys.argv[2])]
-ratios = [ours / theirs for ours, theirs in pairs]
-print('%-44s dajuan %8.0f/s  nginx %8.0f/s  ratio %.2f (%.2f to %.2f)' % (
-    sys.argv[1], statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs),
-    statistics.median(ratios), min(ratios), max(ratios)))
+  python3 - "$1" "$work/rounds" <<'PYTHON'
+import os, statistics, sys
+lines = [tuple(map(float, line.split())) for line in open(sys.argv[2])]
+ours, theirs = lines[::2], lines[1::2]
+ratios = [a[0] / b[0] for a, b in zip(ours, theirs)]
+def rate(rounds):
+    return statistics.median(r[0] for r in rounds)
+def micros(rounds):
+    return sum(r[2] for r in rounds) / os.sysconf('SC_CLK_TCK') / sum(r[1] for r in rounds) * 1e6
+print('%-47s %7.0f/s : %7.0f/s = %.2f (%.2f to %.2f)   processor %5.1f : %5.1f us a request' % (
+    sys.argv[1], rate(ours), rate(theirs), statistics.median(ratios), min(ratios), max(ratios),
+    micros(ours), micros(theirs)))
 PYTHON
 }
 
@@ -112,6 +134,7 @@ all_pages() {  # what stands beside them
     "If-None-Match: $(etag_of "$dajuan_port" /small.html)" "If-None-Match: $(etag_of "$nginx_port" /small.html)"
 }
 
+printf '%-47s dajuan : nginx\n' ""
 all_pages ""
 
 # Clients that have sent half a request and now say nothing; renewed when a server gives them up.

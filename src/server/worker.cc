@@ -156,9 +156,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
         close();
         return false;
       }
+      if (size > 0 || state_ != State::sending) wait(State::sending, limits_.write_time);
       // A large file is sent in turns, so that a fast client does not keep the loop from the others.
       if (error || (answer_.streams() && !answer_.done())) {
-        if (size > 0 || state_ != State::sending) wait(State::sending, limits_.write_time);
         socket_.async_wait(Socket::wait_write,
                            [self = shared_from_this()](error_code failed) { self->on_writable(failed); });
         return false;
