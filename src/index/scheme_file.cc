@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/number_text.h"
+#include "index/fit_file.h"
 #include "index/formula.h"
 #include "index/judgement_file.h"
 #include "index/light_file.h"

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "base/number_text.h"
+#include "index/fit_file.h"
+#include "index/normalise_file.h"
 #include "index/step_order.h"
 #include "index/words.h"
 
@@ -53,86 +54,6 @@ TreatmentPlan read_plan(Section& section, TreatmentPlan plan) {
   plan.combine = section.flag("combine").value_or(plan.combine);
   plan.fall_back_to_original = section.flag("fall_back_to_original").value_or(plan.fall_back_to_original);
   return plan;
-}
-
-/// A pair of rising numbers.
-std::optional<std::pair<double, double>> read_range(Section& section, std::string_view key) {
-  const TomlValue* value = section.raw(key);
-  if (value == nullptr) return std::nullopt;
-  const std::vector<double> ends = section.numbers(key);
-  if (ends.size() == 2 && ends[0] < ends[1]) return std::pair(ends[0], ends[1]);
-  section.wrong(key, *value, "@scheme.expect.range");
-  return std::nullopt;
-}
-
-void read_classes(Section& section, Normalisation& rule) {
-  if (section.has("cuts")) rule.cuts = section.numbers("cuts");
-  if (section.has("marks")) rule.marks = section.numbers("marks");
-  const auto rises = [](const std::vector<double>& x) {
-    return std::adjacent_find(x.begin(), x.end(), [](double a, double b) { return !(a < b); }) == x.end();
-  };
-  const bool in_percent =
-      std::all_of(rule.cuts.begin(), rule.cuts.end(), [](double cut) { return cut > 0 && cut < 100; });
-  if (rule.cuts.empty() || !rises(rule.cuts) || !in_percent) section.error("cuts", {"scheme.cuts"});
-  if (rule.marks.size() != rule.cuts.size() + 1 || !rises(rule.marks)) {
-    section.error("marks", {"scheme.marks", {{"count", std::to_string(rule.cuts.size() + 1)}}});
-  }
-}
-
-/// Fields that are there replace those of `rule`; a parameter that the method does not use is unknown.
-Normalisation read_normalisation(Section& section, Normalisation rule) {
-  using M = NormaliseMethod;
-  const auto method = section.word("method", Words<M>(kNormalisations));
-  if (method && *method != rule.method) {
-    rule = {};
-    rule.method = *method;
-  }
-  const auto set = [](double& to, std::optional<double> found) { to = found.value_or(to); };
-  const auto set_ends = [&](std::string_view key) {
-    if (const auto ends = read_range(section, key)) std::tie(rule.lower, rule.upper) = *ends;
-  };
-  switch (rule.method) {
-    case M::minmax:
-      set_ends("range");
-      break;
-    case M::zscore:
-      set(rule.mean, section.number("mean"));
-      set(rule.sd, section.number("sd", 1e-9));
-      break;
-    case M::scaled:
-      if (!section.has("bounds"))
-        section.error("bounds", {"scheme.missing_key", {{"expected", "@scheme.expect.range"}}});
-      set_ends("bounds");
-      set(rule.scale, section.number("scale", 1e-9));
-      break;
-    case M::rank:
-    case M::borda:
-    case M::percentile_rank:
-      rule.ties = section.word("ties", Words<Ties>(kTies)).value_or(rule.ties);
-      break;
-    case M::distance_to_reference:
-      rule.reference_unit = section.text("reference_unit", Need::required).value_or("");
-      [[fallthrough]];
-    case M::distance_to_target:
-      rule.cap_at_1 = section.flag("cap_at_1").value_or(rule.cap_at_1);
-      break;
-    case M::goalposts:
-      set(rule.scale, section.number("scale", 1e-9));
-      rule.clamp = section.flag("clamp").value_or(rule.clamp);
-      break;
-    case M::above_below_mean:
-      set(rule.band, section.number("band", 0, 1));
-      break;
-    case M::categorical:
-      read_classes(section, rule);
-      break;
-    case M::none:
-    case M::distance_to_max:
-    case M::fraction_of_max:
-    case M::adjusted_mazziotta_pareto:
-      break;
-  }
-  return rule;
 }
 
 AggregateLevel read_level(Section& section, AggregateLevel level) {
@@ -325,47 +246,6 @@ void check_code(const Section& section, std::string_view key, const std::string&
   const std::string near = nearest(code, known);
   section.error(key, {"scheme.unknown_code", {{"found", code}}},
                 near.empty() ? Message() : Message("scheme.did_you_mean", {{"nearest", near}}));
-}
-
-std::optional<FitScope> read_fit(Section& section, std::string_view key, Frequency frequency, Need need) {
-  const TomlValue* value = section.raw(key);
-  if (value == nullptr) {
-    if (need == Need::required) {
-      section.error(key, {"scheme.missing_key", {{"expected", "@scheme.expect.fit"}}});
-    }
-    return std::nullopt;
-  }
-  if (value->kind == TomlKind::text) {
-    if (value->text == "pooled") return FitScope{FitScope::Kind::pooled, {}, {}};
-    if (value->text == "per_period") return FitScope{FitScope::Kind::per_period, {}, {}};
-  }
-  if (value->kind != TomlKind::table) {
-    section.wrong(key, *value, "@scheme.expect.fit");
-    return std::nullopt;
-  }
-  Section table = *section.table(key);
-  const std::optional<std::string> window = table.text("window", Need::required);
-  table.finish();
-  if (!window) return std::nullopt;
-  constexpr std::string_view kDots = "..";
-  const std::size_t dots = window->find(kDots);
-  std::optional<Period> from;
-  std::optional<Period> to;
-  if (dots != std::string::npos) {
-    from = Period::parse(std::string_view(*window).substr(0, dots));
-    to = Period::parse(std::string_view(*window).substr(dots + kDots.size()));
-  }
-  if (!from || !to || from->frequency() != frequency || to->frequency() != frequency) {
-    const auto example = [&](int year) { return Period::month(year, 12).containing(frequency).text(); };
-    table.error("window", {"scheme.wrong_value",
-                           {{"found", *window}, {"expected", example(2016) + ".." + example(2019)}}});
-    return std::nullopt;
-  }
-  if (*to < *from) {
-    table.error("window", {"scheme.window_empty", {{"from", from->text()}, {"to", to->text()}}});
-    return std::nullopt;
-  }
-  return FitScope{FitScope::Kind::window, *from, *to};
 }
 
 std::vector<Step> read_steps(std::vector<Section> sections, const StepContext& context) {

@@ -23,9 +23,6 @@ struct StepContext {
   FitScope scope;  ///< of steps that name none
 };
 
-/// What a step learns from: "pooled", "per_period" or { window = "2016-01..2019-12" }.
-std::optional<FitScope> read_fit(Section& section, std::string_view key, Frequency frequency, Need need);
-
 /// Reads `[[steps]]` and says what is impossible or doubtful in their order and together.
 std::vector<Step> read_steps(std::vector<Section> sections, const StepContext& context);
 

@@ -6,10 +6,8 @@
 #include <span>
 #include <string_view>
 
-#include "base/number_text.h"
-#include "base/text.h"
-#include "index/formula.h"
 #include "index/section.h"
+#include "index/structure_row.h"
 #include "index/words.h"
 
 namespace dajuan::index {
@@ -18,101 +16,6 @@ namespace {
 constexpr std::string_view kRequired[] = {"code", "parent", "name_zh", "name_en", "direction", "variable"};
 /// A column of the author's own begins with this.
 constexpr char kOwnColumn = '#';
-
-/// One row while it is read: cells by column name, problems at their place.
-class Row {
- public:
-  Row(const Table& table, std::size_t row, Diagnostics& diagnostics)
-      : table_(table), row_(row), diagnostics_(diagnostics) {}
-
-  bool is_blank() const {
-    for (std::size_t c = 0; c < table_.header.size(); ++c) {
-      if (!table_.at(row_, c).text.empty()) return false;
-    }
-    return true;
-  }
-
-  std::string text(std::string_view column) const {
-    const std::optional<std::size_t> c = table_.column(column);
-    return c ? std::string(table_.at(row_, *c).text) : std::string();
-  }
-
-  /// A code; a date here is a code that the spreadsheet rewrote.
-  std::string code(std::string_view column) {
-    const std::optional<std::size_t> c = table_.column(column);
-    if (!c) return {};
-    const Cell& cell = table_.at(row_, *c);
-    if (cell.kind == CellKind::date) {
-      error(column, {"scheme.code_is_date", {{"found", std::string(cell.text)}}});
-    }
-    return std::string(cell.text);
-  }
-
-  std::optional<double> number(std::string_view column) {
-    const std::string found = text(column);
-    if (found.empty()) return std::nullopt;
-    const std::optional<double> value = parse_number(fold_full_width(found));
-    if (!value) wrong(column, "@scheme.expect.number");
-    return value;
-  }
-
-  std::optional<int> months(std::string_view column, int least) {
-    const std::optional<double> value = number(column);
-    if (!value) return std::nullopt;
-    constexpr int kMost = 1200;
-    const int whole = *value >= least && *value <= kMost ? static_cast<int>(*value) : least - 1;
-    if (whole < least || whole != *value) {
-      wrong(column, "@scheme.expect.months");
-      return std::nullopt;
-    }
-    return whole;
-  }
-
-  template <typename E>
-  std::optional<E> word(std::string_view column, Words<E> words) {
-    const std::string found = text(column);
-    if (found.empty()) return std::nullopt;
-    std::vector<std::string> known;
-    for (const auto& [word, value] : words) {
-      if (word == found) return value;
-      known.emplace_back(word);
-    }
-    wrong(column, joined(known));
-    return std::nullopt;
-  }
-
-  std::vector<Term> formula(std::string_view column) {
-    std::optional<FormulaProblem> problem;
-    std::vector<Term> terms = parse_formula(text(column), problem);
-    if (problem) {
-      error(column, std::move(problem->message),
-            {"scheme.formula.at", {{"position", std::to_string(problem->at)}, {"formula", text(column)}}});
-    }
-    return terms;
-  }
-
-  void error(std::string_view column, Message message, Message hint = {}) {
-    diagnostics_.error(place(column), std::move(message), std::move(hint));
-  }
-  void warning(std::string_view column, Message message, Message hint = {}) {
-    diagnostics_.warning(place(column), std::move(message), std::move(hint));
-  }
-  void wrong(std::string_view column, std::string expected) {
-    error(column, {"scheme.wrong_value", {{"found", text(column)}, {"expected", std::move(expected)}}});
-  }
-  Place place(std::string_view column) const {
-    if (const std::optional<std::size_t> c = table_.column(column)) return table_.place(row_, *c);
-    Place place = table_.place(row_, 0);
-    place.column = 0;
-    place.column_name = column;
-    return place;
-  }
-
- private:
-  const Table& table_;
-  std::size_t row_;
-  Diagnostics& diagnostics_;
-};
 
 class Reader {
  public:
@@ -123,14 +26,14 @@ class Reader {
     if (!check_header()) return {};
     std::set<std::string> parents;
     for (std::size_t r = 0; r < table_.rows(); ++r) {
-      const Row row(table_, r, diagnostics_);
+      const StructureRow row(table_, r, diagnostics_);
       if (row.is_blank()) continue;
       rows_.push_back(r);
       if (const std::string parent = row.text("parent"); !parent.empty()) parents.insert(parent);
     }
     StructureTable result;
     for (const std::size_t r : rows_) {
-      Row row(table_, r, diagnostics_);
+      StructureRow row(table_, r, diagnostics_);
       // The top is no indicator, even where every row below it misspells its code.
       const bool is_leaf = !parents.contains(row.text("code")) && !row.text("parent").empty();
       drafts_.push_back(draft(row, is_leaf));
@@ -163,7 +66,7 @@ class Reader {
     return complete;
   }
 
-  NodeDraft draft(Row& row, bool is_leaf) {
+  NodeDraft draft(StructureRow& row, bool is_leaf) {
     NodeDraft draft;
     Node& node = draft.node;
     node.code = row.code("code");
@@ -190,7 +93,7 @@ class Reader {
     return draft;
   }
 
-  int level(Row& row) {
+  int level(StructureRow& row) {
     const std::string found = row.text("level");
     if (found.empty()) return 0;
     const auto& known = context_.level_names;
@@ -200,7 +103,7 @@ class Reader {
     return 0;
   }
 
-  Names names(Row& row, std::string_view zh, std::string_view en) {
+  Names names(StructureRow& row, std::string_view zh, std::string_view en) {
     Names names{row.text(zh), row.text(en)};
     if (names.zh.empty() == names.en.empty()) return names;
     const bool without_zh = names.zh.empty();
@@ -208,7 +111,7 @@ class Reader {
     return names;
   }
 
-  Direction direction(Row& row, bool is_leaf) {
+  Direction direction(StructureRow& row, bool is_leaf) {
     if (row.text("direction").empty()) {
       if (is_leaf) row.error("direction", {"scheme.no_direction"});
       return Direction::higher_is_better;
@@ -220,7 +123,7 @@ class Reader {
     return found.value_or(Direction::higher_is_better);
   }
 
-  IndicatorRule rule(Row& row, Node& node) {
+  IndicatorRule rule(StructureRow& row, Node& node) {
     IndicatorRule rule = context_.defaults;
     if (row.text("variable").empty()) {
       row.error("variable", {"scheme.no_variable", {{"code", node.code}}});
@@ -253,7 +156,7 @@ class Reader {
     return rule;
   }
 
-  void denominator(Row& row, Node& node, IndicatorRule& rule) {
+  void denominator(StructureRow& row, Node& node, IndicatorRule& rule) {
     const std::string found = row.text("denominator");
     if (found == "none") {
       rule.denominator.clear();
@@ -296,8 +199,8 @@ class Reader {
     }
   }
 
-  Row row_of(const Node& node) {
-    return Row(table_, rows_[static_cast<std::size_t>(node.order)], diagnostics_);
+  StructureRow row_of(const Node& node) {
+    return StructureRow(table_, rows_[static_cast<std::size_t>(node.order)], diagnostics_);
   }
 
   void check_groups(const Structure& structure) {
@@ -346,7 +249,8 @@ class Reader {
         hint = {"scheme.did_you_mean", {{"nearest", near}}};
       }
     }
-    Row(table_, rows_[problem.draft], diagnostics_).error(text.column, std::move(message), std::move(hint));
+    StructureRow(table_, rows_[problem.draft], diagnostics_)
+        .error(text.column, std::move(message), std::move(hint));
   }
 
   const Table& table_;
