@@ -30,7 +30,7 @@ foreach(header IN LISTS headers)
 endforeach()
 add_library(headers_alone OBJECT EXCLUDE_FROM_ALL ${alone})
 target_compile_options(headers_alone PRIVATE -O0 -g0)
-target_link_libraries(headers_alone PRIVATE dajuan_main)
+target_link_libraries(headers_alone PRIVATE dajuan_main PkgConfig::ORCUS) # of base/xlsx_reader
 dajuan_house_check(headers ${CMAKE_COMMAND} --build ${CMAKE_BINARY_DIR} --target headers_alone)
 set_tests_properties(house_headers PROPERTIES RESOURCE_LOCK build)
 
