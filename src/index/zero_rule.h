@@ -34,19 +34,23 @@ struct ZeroRun {
 /// Finds the runs less probable than `rule.bound`, in every variable of counts (whole numbers, none below
 /// zero), sorted by variable, region and period. Nothing is changed.
 ///
-/// The probability that a run of zeros at a is by chance, per region and variable:
-///   P = max over x of  prod over t in the run P0(m x; d) * prior(x)
-/// m is the mean of the region's other periods without those that are found suspicious themselves (found one
-/// after another, the least probable first). P0(m; d) = (1 + d m)^(-1/d) is the negative binomial's (exp(-m)
-/// for d = 0); d is the region's over-dispersion by moments, (variance - m) / m^2, at least the median of all
-/// regions'. prior(x) = (x e^(1-x))^a with a = k m / (1 + d m) says how far the true mean may lie below one
-/// that was estimated from k periods. P is computed from all other periods and from the kNearPeriods on each
-/// side, and the larger counts: a series that grew slowly from zero is no unreported one.
+/// The probability that a run of zeros is by chance, per region and variable, is that of counting nothing in
+/// the run given what was counted elsewhere (stats::log_probability_of_zero_here), for elsewhere =
+/// - the region's other periods, without those that are suspicious themselves (found one after another, the
+/// least
+///   probable first);
+/// - of these the six nearest on each side;
+/// - of these the same months of other years, where there are at least three;
+/// and the largest of the three counts: what grew slowly from zero, or rests in winter, is no unreported one.
+/// Dispersion is variance / mean of the region's other periods (where their mean is 20 or more and fewer than
+/// a fifth are zero, without the zeros), at least 1 + e * mean, e the median of (dispersion - 1) / mean over
+/// the regions.
 ///
 /// Where a region has no other figure than zero, or a rate more than four standard deviations below the
-/// others', m is the median rate of the regions of its level times its exposure, and prior(x) = exp(-(ln x)^2
-/// / (2 s^2)), s the standard deviation (from the median deviation, at least 0.5) of the logarithms of the
-/// regions' rates.
+/// others', the expected mean is the median rate of the regions of its level times its exposure, and
+///   ln P = max over u of log_probability_of_zeros(mean * exp(u)) - u^2 / (2 s^2),
+/// s the standard deviation (from the median deviation, at least 0.5) of the logarithms of the regions'
+/// rates: how far below the others a region may honestly lie. At least five regions with figures are needed.
 ///
 /// whole_report: when all figures of two or more variables that one file tells of a region and period are
 /// zero, the probabilities of the variables are multiplied, and below the bound all of them are a run of one

@@ -193,7 +193,7 @@ TEST_CASE("Unreported months are found among honest ones, alone and in rows") {
   Philox random(philox_key("unreported"), 0);
   const Figures figures = counts(20, 120, [&](std::size_t region, int month) {
     const bool unreported = (region == 3 && month % 10 == 4) || (region == 7 && month >= 30 && month < 50);
-    return unreported ? 0.0 : static_cast<double>(random.negative_binomial(region == 7 ? 6 : 60, 12));
+    return unreported ? 0.0 : static_cast<double>(random.negative_binomial(region == 7 ? 6 : 60, 20));
   });
   std::size_t alone = 0;
   std::size_t in_a_row = 0;
