@@ -7,7 +7,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "index/figure_check.h"
-#include "index/figure_reader_rows.h"
+#include "index/figure_reader_long.h"
 
 namespace dajuan::index {
 namespace {

@@ -4,7 +4,6 @@
 
 #include "base/random.h"
 #include "figure_test_tools.h"
-#include "index/figure_reader_fields.h"
 #include "index/figure_reader_files.h"
 
 namespace dajuan::index {
