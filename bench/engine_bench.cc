@@ -51,7 +51,7 @@ Panel figures(const Structure& tree, std::size_t units) {
   }
   panel.groups["group"] = groups;
   panel.values.reshape(units, tree.indicators);
-  Philox random("bench", 0);
+  Philox random(philox_key("bench"), 0);
   std::vector<double> common(units);
   for (double& value : common) value = random.normal();
   for (std::size_t c = 0; c < tree.indicators; ++c) {

@@ -7,8 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "main/index_cli.h"
 #include "main/language.h"
 #include "main/scheme_cli.h"
+#include "main/serve_cli.h"
+#include "main/simulate_cli.h"
 #include "main/streams.h"
 
 namespace dajuan {
@@ -28,6 +31,9 @@ class CommandLine {
     app_.add_flag_callback(
         "--version", [] { throw CLI::CallForVersion("dajuan " DAJUAN_VERSION, 0); }, say("option.version"));
     add_scheme();
+    add_index();
+    add_simulate();
+    add_serve();
   }
 
   int run(int argc, const char* const* argv) {
@@ -69,6 +75,65 @@ class CommandLine {
     CLI::App& made = group(parent, name, help);
     made.callback([this, run = std::move(work)] { chosen_ = run; });
     return made;
+  }
+
+  void argument(CLI::App& command, const std::string& name, std::string& value, const std::string& help) {
+    command.add_option(name, value, say("option." + help))
+        ->required()
+        ->type_name("")
+        ->group(say("label.arguments"));
+  }
+
+  void add_series_options(CLI::App& command, SeriesOptions& series) {
+    argument(command, "SCHEME", series.scheme, "scheme_folder");
+    command.add_option("--figures", series.figures, say("option.figures"))->option_text(say("label.folder"));
+    command.add_option("--period", series.period, say("option.period"))->option_text("2025-06");
+    command.add_option("--threads", series.threads, say("option.threads"))->option_text("N");
+  }
+
+  void add_index() {
+    CLI::App& index = group(app_, "index", "index");
+    run_.version = DAJUAN_VERSION;
+    CLI::App& run = command(index, "run", "index_run", [this] { return index_run(run_, streams_); });
+    add_series_options(run, run_.series);
+    run.add_option("--out", run_.out, say("option.out"))->option_text(say("label.folder"));
+    run.add_option("--level", run_.level, say("option.level"))->option_text(say("label.name"));
+    CLI::App& explain =
+        command(index, "explain", "index_explain", [this] { return index_explain(explain_, streams_); });
+    add_series_options(explain, explain_.series);
+    argument(explain, "REGION", explain_.region, "region");
+    explain.add_option("NODE", explain_.node, say("option.node"))
+        ->type_name("")
+        ->group(say("label.arguments"));
+    CLI::App& what_if =
+        command(index, "what-if", "index_what_if", [this] { return index_what_if(what_if_, streams_); });
+    add_series_options(what_if, what_if_.series);
+    argument(what_if, "REGION", what_if_.region, "region");
+    argument(what_if, "INDICATOR", what_if_.indicator, "indicator");
+    what_if.add_option("FIGURE", what_if_.figure, say("option.figure"))
+        ->required()
+        ->type_name("")
+        ->group(say("label.arguments"));
+  }
+
+  void add_simulate() {
+    CLI::App& made =
+        command(app_, "simulate", "simulate", [this] { return simulate_figures(simulate_, streams_); });
+    argument(made, "SCHEME", simulate_.scheme, "scheme_folder");
+    made.add_option("--population", simulate_.population, say("option.population"))
+        ->option_text(say("label.file"));
+    made.add_option("--from", simulate_.from, say("option.from"))->required()->option_text("2018-01");
+    made.add_option("--to", simulate_.to, say("option.to"))->required()->option_text("2021-12");
+    made.add_option("--seed", simulate_.seed, say("option.seed"))->option_text(say("label.text"));
+    made.add_option("--out", simulate_.out, say("option.out"))->required()->option_text(say("label.folder"));
+  }
+
+  void add_serve() {
+    CLI::App& made = command(app_, "serve", "serve", [this] { return serve_folder(serve_, streams_); });
+    argument(made, "FOLDER", serve_.folder, "site_folder");
+    made.add_option("--address", serve_.address, say("option.address"))->option_text("127.0.0.1");
+    made.add_option("--port", serve_.port, say("option.port"))->option_text("8080");
+    made.add_option("--threads", serve_.threads, say("option.threads"))->option_text("N");
   }
 
   void add_scheme() {
@@ -117,6 +182,11 @@ class CommandLine {
   std::string language_;
   std::function<int()> chosen_;
   SchemeOptions scheme_;
+  IndexRunOptions run_;
+  IndexExplainOptions explain_;
+  IndexWhatIfOptions what_if_;
+  SimulateOptions simulate_;
+  server::ServeOptions serve_;
 };
 
 }  // namespace

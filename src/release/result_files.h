@@ -1,0 +1,26 @@
+#pragma once
+#include <map>
+#include <string>
+
+#include "index/series.h"
+#include "index/zero_rule.h"
+
+namespace dajuan::release {
+
+/// The bytes of files by their path within a result folder (docs/result-folder.md), in order of the paths.
+using Files = std::map<std::string, std::string>;
+
+/// What a result is made from.
+struct ResultParts {
+  const index::Scheme& scheme;
+  const region::Regions& regions;
+  const index::Series& series;
+  const std::vector<index::ZeroRun>& zero_runs;
+  Period period;        ///< the reference period
+  std::string version;  ///< of the program
+};
+
+/// Adds scores/, contributions/, lights/, steps/ and release.json. The bytes follow from the parts alone.
+void add_result_files(const ResultParts& parts, Files& files);
+
+}  // namespace dajuan::release
