@@ -14,7 +14,7 @@ namespace {
 
 struct Found {
   std::string rows;  // written by CsvWriter, each with its line in front
-  Diagnostics diagnostics{1000};
+  Diagnostics diagnostics{20};
 };
 
 void read(std::string_view bytes, const CsvOptions& options, Found& found) {
