@@ -2,8 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include "base/encoding.h"
 #include "base/random.h"
+#include "base/text.h"
 #include "figure_test_tools.h"
+#include "index/figure_reader_fields.h"
 #include "index/figure_reader_files.h"
 
 namespace dajuan::index {
@@ -343,6 +346,25 @@ TEST_CASE("The result does not depend on the number of threads, nor on the way t
   CHECK(text(Language::en, careful.diagnostics) == text(Language::en, fast.diagnostics));
   CHECK(same_bits(fast.figures, careful.figures));
   CHECK_FALSE(fast.figures.variables.empty());
+}
+
+TEST_CASE("Every spelling of a header in docs/figures.md is understood") {
+  const std::string path = DAJUAN_SOURCE_DIR "/docs/figures.md";
+  Diagnostics diagnostics;
+  const auto manual = TextFile::open(path, 1 << 20, diagnostics);
+  REQUIRE(manual);
+  constexpr const char* kNames[] = {"region", "period", "variable", "value", "status", "note"};
+  for (int column = 0; column < 6; ++column) {
+    const std::string begin = std::string("\n| ") + kNames[column] + " | ";
+    std::string_view row = manual->text().substr(manual->text().find(begin) + begin.size());
+    row = row.substr(0, row.find('\n'));
+    const std::vector<std::string_view> pieces = split(row, '`');
+    REQUIRE(pieces.size() >= 7);
+    for (std::size_t i = 1; i < pieces.size(); i += 2) {
+      CAPTURE(pieces[i]);
+      CHECK(column_of(pieces[i]) == static_cast<Column>(column));
+    }
+  }
 }
 
 // Mexico's README: 68,544 rows of victims, 13,440 of files, 396 of population; a missing combination is none.
