@@ -1,12 +1,16 @@
 #include "index/aggregate_relative.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "index/row_score.h"
+#include "stats/benefit_of_the_doubt.h"
+#include "stats/mazziotta_pareto.h"
 
 namespace dajuan::index {
 namespace {
 
 struct Children {
+  std::vector<int> nodes;
   std::vector<std::span<const double>> columns;
   std::vector<double> weights;
 };
@@ -17,6 +21,7 @@ Children children_of(int node, const std::vector<double>& weights, const StepWor
   for (const int child : context.model.structure.nodes[static_cast<std::size_t>(node)].children) {
     const auto c = static_cast<std::size_t>(child);
     if (weights[c] == 0) continue;
+    result.nodes.push_back(child);
     result.columns.push_back(std::as_const(context.result.scores).column(c));
     result.weights.push_back(weights[c]);
   }
@@ -59,20 +64,69 @@ bool available(const AggregateLevel& plan, const Children& children, std::size_t
   return share >= plan.min_availability;
 }
 
-void copeland(const Children& children, const std::vector<std::size_t>& members, std::size_t row,
-              double& score) {
-  double sum = 0;
-  for (const std::size_t other : members)
-    if (other != row) sum += majority(children.columns, children.weights, row, other);
-  score = sum;
+using Rows = std::vector<std::size_t>;
+
+void copeland(const Children& children, const Rows& members, const Rows& scored, std::span<double> y) {
+  for (const std::size_t row : scored) {
+    y[row] = 0;
+    for (const std::size_t other : members)
+      if (other != row) y[row] += majority(children.columns, children.weights, row, other);
+  }
 }
 
-/// Rows of a period that are compared with: those that fit and have something to compare.
-std::vector<std::size_t> members_of(const Panel::Block& block, const std::vector<std::uint8_t>& there,
-                                    const StepWork& context) {
-  std::vector<std::size_t> rows;
-  for (std::size_t r = block.begin; r < block.end; ++r)
-    if (there[r] && context.panel.units[r].fits) rows.push_back(r);
+Matrix values_of(const Children& children, const Rows& rows) {
+  Matrix values(rows.size(), children.columns.size());
+  for (std::size_t c = 0; c < values.columns(); ++c)
+    for (std::size_t i = 0; i < rows.size(); ++i) values(i, c) = children.columns[c][rows[i]];
+  return values;
+}
+
+/// Measures rows against the frontier of the members. A unit with a negative value has no score; what else it
+/// has still limits the others.
+class FrontierScores {
+ public:
+  FrontierScores(const AggregateLevel& plan, const Children& children, int node, const StepWork& context)
+      : bounds_{plan.min_share, plan.max_share}, children_(children), node_(node), context_(context) {}
+
+  void run(const Rows& members, const Rows& scored, std::span<double> y) const {
+    Matrix frontier = values_of(children_, members);
+    for (double& value : frontier.all())
+      if (value < 0) value = kMissing;
+    Rows measured;
+    for (const std::size_t row : scored)
+      if (!tell_negative(row)) measured.push_back(row);
+    const auto found = stats::benefit_of_the_doubt_against(values_of(children_, measured), frontier, bounds_);
+    for (std::size_t i = 0; i < measured.size(); ++i) {
+      y[measured[i]] = found->scores[i];
+      if (members.empty() || is_missing(found->scores[i])) {
+        y[measured[i]] = kMissing;
+        context_.note(static_cast<std::ptrdiff_t>(measured[i]), node_, Message("engine.no_frontier"));
+      }
+    }
+  }
+
+ private:
+  bool tell_negative(std::size_t row) const {
+    bool negative = false;
+    for (std::size_t c = 0; c < children_.columns.size(); ++c) {
+      if (!(children_.columns[c][row] < 0)) continue;
+      negative = true;
+      note_outside_domain(context_, row, children_.nodes[c], node_, false);
+    }
+    return negative;
+  }
+
+  stats::ShareBounds bounds_;
+  const Children& children_;
+  int node_;
+  const StepWork& context_;
+};
+
+/// Rows that are compared with: those that fit.
+Rows members_of(const Rows& there, const StepWork& context) {
+  Rows rows;
+  for (const std::size_t r : there)
+    if (context.panel.units[r].fits) rows.push_back(r);
   return rows;
 }
 
@@ -101,16 +155,16 @@ void aggregate_relative(const AggregateLevel& plan, int node, const std::vector<
     context.note(-1, node, Message("engine.weights_zero"));
     return;
   }
-  std::vector<std::uint8_t> there(context.rows());
-  for (std::size_t r = 0; r < there.size(); ++r)
-    there[r] = context.result.included[r] != 0 && available(plan, children, r);
+  std::fill(y.begin(), y.end(), kMissing);
   for (const Panel::Block& block : context.panel.blocks()) {
-    const std::vector<std::size_t> members = members_of(block, there, context);
-    for (std::size_t r = block.begin; r < block.end; ++r) {
-      y[r] = kMissing;
-      if (!there[r]) continue;
-      copeland(children, members, r, y[r]);
-    }
+    Rows there;
+    for (std::size_t r = block.begin; r < block.end; ++r)
+      if (context.result.included[r] != 0 && available(plan, children, r)) there.push_back(r);
+    const Rows members = members_of(there, context);
+    if (plan.method == AggregateMethod::copeland)
+      copeland(children, members, there, y);
+    else
+      FrontierScores(plan, children, node, context).run(members, there, y);
   }
 }
 
@@ -119,28 +173,14 @@ void aggregate_mazziotta_pareto(const AggregateLevel& plan, int node, const std:
   const Children children = children_of(node, weights, context);
   const std::span<double> y = context.result.scores.column(static_cast<std::size_t>(node));
   if (children.columns.empty()) context.note(-1, node, Message("engine.weights_zero"));
+  std::vector<double> x(children.columns.size());
   for (std::size_t r = 0; r < y.size(); ++r) {
     y[r] = kMissing;
     if (context.result.included[r] == 0 || !available(plan, children, r)) continue;
-    double weight = 0;
-    double sum = 0;
-    for (std::size_t c = 0; c < children.columns.size(); ++c) {
-      if (is_missing(children.columns[c][r])) continue;
-      weight += children.weights[c];
-      sum += children.weights[c] * children.columns[c][r];
-    }
-    const double mean = sum / weight;
-    double squares = 0;
-    for (std::size_t c = 0; c < children.columns.size(); ++c) {
-      const double gap = children.columns[c][r] - mean;
-      if (!is_missing(gap)) squares += children.weights[c] * gap * gap;
-    }
-    if (!(mean > 0)) {
+    for (std::size_t c = 0; c < x.size(); ++c) x[c] = children.columns[c][r];
+    y[r] = stats::mazziotta_pareto(x, children.weights, phenomenon(plan));
+    if (is_missing(y[r]))
       context.note(static_cast<std::ptrdiff_t>(r), node, Message("engine.mean_not_positive"));
-      continue;
-    }
-    const double penalty = squares / weight / mean;  // S * (S / M)
-    y[r] = plan.penalty_downwards ? mean - penalty : mean + penalty;
   }
 }
 

@@ -33,8 +33,8 @@ std::vector<AggregateLevel> per_node(const Structure& structure, const Aggregate
     if (const auto found = step.nodes.find(node.code); found != step.nodes.end()) plans[i] = found->second;
     if (plans[i].method == AggregateMethod::power && plans[i].power == 0)
       throw std::invalid_argument("aggregate.power: 0 (use geometric)");
-    if (plans[i].method == AggregateMethod::benefit_of_the_doubt)
-      throw std::invalid_argument("aggregate.method: benefit_of_the_doubt is not offered yet");
+    if (!(0 <= plans[i].min_share && plans[i].min_share <= plans[i].max_share && plans[i].max_share <= 1))
+      throw std::invalid_argument("aggregate: not 0 <= min_share <= max_share <= 1");
   }
   return plans;
 }

@@ -3,33 +3,14 @@
 #include "base/exact_math.h"
 
 namespace dajuan::index {
-namespace {
-
 using Method = AggregateMethod;
-
-double mazziotta_pareto(const AggregateLevel& level, std::span<const double> x, std::span<const double> w) {
-  double weight = 0;
-  double sum = 0;
-  for (std::size_t c = 0; c < x.size(); ++c) {
-    if (is_missing(x[c]) || w[c] == 0) continue;
-    weight += w[c];
-    sum += w[c] * x[c];
-  }
-  const double mean = sum / weight;
-  double squares = 0;
-  for (std::size_t c = 0; c < x.size(); ++c) {
-    const double gap = x[c] - mean;
-    if (!is_missing(gap) && w[c] != 0) squares += w[c] * gap * gap;
-  }
-  if (!(mean > 0)) return kMissing;
-  const double penalty = squares / weight / mean;
-  return level.penalty_downwards ? mean - penalty : mean + penalty;
-}
-
-}  // namespace
 
 bool stands_alone(AggregateMethod method) {
   return method != Method::copeland && method != Method::benefit_of_the_doubt;
+}
+
+stats::Phenomenon phenomenon(const AggregateLevel& level) {
+  return level.penalty_downwards ? stats::Phenomenon::positive : stats::Phenomenon::negative;
 }
 
 double generator(const AggregateLevel& level, double x) {
@@ -107,7 +88,7 @@ double aggregate_children(const AggregateLevel& level, std::span<const double> x
   if (share < level.min_availability) return kMissing;
   if (negative) return kMissing;
   if (zero) return level.zero_outside_domain ? 0.0 : kMissing;
-  if (level.method == Method::mazziotta_pareto) return mazziotta_pareto(level, x, w);
+  if (level.method == Method::mazziotta_pareto) return stats::mazziotta_pareto(x, w, phenomenon(level));
   return generator_inverse(level, sum / weight);
 }
 

@@ -3,12 +3,16 @@
 #include <vector>
 
 #include "index/engine.h"
+#include "stats/mazziotta_pareto.h"
 
 namespace dajuan::index {
 
 /// Whether a method's score of a unit follows from that unit alone (the means and Mazziotta-Pareto do;
 /// Copeland and benefit of the doubt look at the others).
 bool stands_alone(AggregateMethod method);
+
+/// Which way the penalty of Mazziotta-Pareto goes.
+stats::Phenomenon phenomenon(const AggregateLevel& level);
 
 /// f of a quasi-arithmetic mean y = f^-1(sum w f(x)), its inverse and its derivative. `generator_defined`
 /// tells whether f(x) is finite. For methods that are no such mean: the identity.

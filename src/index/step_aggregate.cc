@@ -1,18 +1,12 @@
 #include <algorithm>
-#include <cmath>
 
-#include "base/exact_math.h"
 #include "index/aggregate_relative.h"
-#include "index/engine_layout.h"
+#include "index/row_score.h"
 
 namespace dajuan::index {
 namespace {
 
 using Method = AggregateMethod;
-
-bool is_relative(Method method) {
-  return method == Method::copeland || method == Method::benefit_of_the_doubt;
-}
 
 /// A quasi-arithmetic mean f^-1(sum w f(x) / sum w) over the children that are there.
 class MeanOfChildren {
@@ -53,31 +47,19 @@ class MeanOfChildren {
     }
     for (std::size_t r = 0; r < x.size(); ++r) {
       if (is_missing(x[r])) continue;
-      const double f = generator(x[r], r);
-      sums_[r] += weight * f;
+      sums_[r] += weight * value_of(x[r], r);
       weight_sums_[r] += weight;
       ++counts_[r];
     }
   }
 
   /// f(x); where it has no value the row is marked: 1 = the mean tends to zero, 2 = undefined.
-  double generator(double x, std::size_t r) {
-    const bool limit_is_zero =
-        plan_.method == Method::geometric || plan_.method == Method::harmonic || plan_.power < 0;
-    if (x < 0 || (x == 0 && limit_is_zero)) {
+  double value_of(double x, std::size_t r) {
+    if (!generator_defined(plan_, x)) {
       outside_[r] = std::max<std::uint8_t>(outside_[r], x < 0 ? 2 : 1);
       return 0;
     }
-    if (plan_.method == Method::geometric) return fast_log(x);
-    if (plan_.method == Method::harmonic) return 1 / x;
-    return exact_pow(x, plan_.power);
-  }
-
-  double inverse(double mean) const {
-    if (plan_.method == Method::arithmetic) return mean;
-    if (plan_.method == Method::geometric) return fast_exp(mean);
-    if (plan_.method == Method::harmonic) return 1 / mean;
-    return exact_pow(mean, 1 / plan_.power);
+    return generator(plan_, x);
   }
 
   void finish(std::span<double> y, double children) {
@@ -91,7 +73,7 @@ class MeanOfChildren {
         if (outside_[r] == 1 && plan_.zero_outside_domain) y[r] = 0;
         continue;
       }
-      y[r] = inverse(sums_[r] / weight_sums_[r]);
+      y[r] = generator_inverse(plan_, sums_[r] / weight_sums_[r]);
     }
   }
 
@@ -101,10 +83,7 @@ class MeanOfChildren {
       for (const int child : node.children) {
         const double x = scores_(r, static_cast<std::size_t>(child));
         if (!is_missing(x) && (x < 0 || (x == 0 && outside_[r] == 1)))
-          context_.note(static_cast<std::ptrdiff_t>(r), child,
-                        Message("engine.outside_domain",
-                                {{"node", node.code},
-                                 {"result", plan_.zero_outside_domain && outside_[r] == 1 ? "0" : "-"}}));
+          note_outside_domain(context_, r, child, node_, plan_.zero_outside_domain && outside_[r] == 1);
       }
     }
   }
@@ -122,13 +101,19 @@ class MeanOfChildren {
 
 }  // namespace
 
+void note_outside_domain(const StepWork& context, std::size_t row, int child, int node, bool gives_zero) {
+  const std::string& code = context.model.structure.nodes[static_cast<std::size_t>(node)].code;
+  context.note(static_cast<std::ptrdiff_t>(row), child,
+               Message("engine.outside_domain", {{"node", code}, {"result", gives_zero ? "0" : "-"}}));
+}
+
 void run_aggregate(const std::vector<AggregateLevel>& plans, const std::vector<double>& weights,
                    const StepWork& context) {
   const Structure& structure = context.model.structure;
   for (std::size_t i = structure.indicators; i < structure.nodes.size(); ++i) {
     const AggregateLevel& plan = plans[i];
     const int node = static_cast<int>(i);
-    if (is_relative(plan.method))
+    if (!stands_alone(plan.method))
       aggregate_relative(plan, node, weights, context);
     else if (plan.method == Method::mazziotta_pareto)
       aggregate_mazziotta_pareto(plan, node, weights, context);

@@ -1,6 +1,8 @@
 #include "stats/benefit_of_the_doubt.h"
 
 #include <algorithm>
+#include <cmath>
+#include <stdexcept>
 
 #include "base/observation.h"
 #include "stats/descriptive.h"
@@ -9,7 +11,14 @@
 namespace dajuan::stats {
 namespace {
 
-/// Indicators that can carry weight for a unit: it has a value, and some unit has more than 0.
+/// Scores this close to 1 are on the frontier: the rest is rounding.
+constexpr double kOnFrontier = 1e-12;
+
+bool has_negative(const Matrix& values) {
+  return std::any_of(values.all().begin(), values.all().end(), [](double value) { return value < 0; });
+}
+
+/// Indicators that can carry weight for a unit: it has a value, and the frontier has more than 0.
 std::vector<std::size_t> usable(const Matrix& values, const std::vector<double>& largest, std::size_t unit) {
   std::vector<std::size_t> indicators;
   for (std::size_t r = 0; r < values.columns(); ++r)
@@ -17,11 +26,22 @@ std::vector<std::size_t> usable(const Matrix& values, const std::vector<double>&
   return indicators;
 }
 
-/// The program of one unit. Values are divided by the largest of their indicator, so that all entries are
-/// between 0 and 1.
-LinearProgram program_of(const Matrix& values, const std::vector<double>& largest, std::size_t unit,
-                         const std::vector<std::size_t>& indicators, ShareBounds bounds) {
-  const std::size_t units = values.rows();
+/// Whether a unit has values and all of them are 0.
+bool has_only_zeros(const Matrix& values, std::size_t unit) {
+  bool zeros = false;
+  for (std::size_t r = 0; r < values.columns(); ++r) {
+    if (values(unit, r) > 0) return false;
+    zeros = zeros || values(unit, r) == 0;
+  }
+  return zeros;
+}
+
+/// The program of one unit with the values `own` of the indicators that it can use. Values are divided by the
+/// largest of their indicator, so that those of the frontier are between 0 and 1.
+LinearProgram program_of(const std::vector<double>& own, const Matrix& frontier,
+                         const std::vector<double>& largest, const std::vector<std::size_t>& indicators,
+                         ShareBounds bounds) {
+  const std::size_t units = frontier.rows();
   const std::size_t k = indicators.size();
   const double equal = 1 / static_cast<double>(k);
   const double least = std::min(bounds.least, equal);
@@ -35,12 +55,12 @@ LinearProgram program_of(const Matrix& values, const std::vector<double>& larges
   for (std::size_t c = 0; c < k; ++c) {
     const std::size_t r = indicators[c];
     for (std::size_t j = 0; j < units; ++j)
-      program.limits(j, c) = is_missing(values(j, r)) ? 0 : values(j, r) / largest[r];
-    const double own = program.limits(unit, c);
-    program.objective.push_back(own);
+      program.limits(j, c) = is_missing(frontier(j, r)) ? 0 : frontier(j, r) / largest[r];
+    program.objective.push_back(own[c]);
     for (std::size_t s = 0; s < k; ++s) {
-      if (from_below) program.limits(units + s, c) = least * own - (s == c ? own : 0);
-      if (from_above) program.limits(program.limits.rows() - k + s, c) = (s == c ? own : 0) - most * own;
+      if (from_below) program.limits(units + s, c) = least * own[c] - (s == c ? own[c] : 0);
+      if (from_above)
+        program.limits(program.limits.rows() - k + s, c) = (s == c ? own[c] : 0) - most * own[c];
     }
   }
   return program;
@@ -49,24 +69,28 @@ LinearProgram program_of(const Matrix& values, const std::vector<double>& larges
 }  // namespace
 
 std::optional<BenefitOfTheDoubt> benefit_of_the_doubt(const Matrix& values, ShareBounds bounds) {
-  for (const double value : values.all())
-    if (value < 0) return std::nullopt;
+  return benefit_of_the_doubt_against(values, values, bounds);
+}
+
+std::optional<BenefitOfTheDoubt> benefit_of_the_doubt_against(const Matrix& values, const Matrix& frontier,
+                                                              ShareBounds bounds) {
+  if (values.columns() != frontier.columns())
+    throw std::invalid_argument("benefit_of_the_doubt_against: indicators of values and frontier differ");
+  if (has_negative(values) || has_negative(frontier)) return std::nullopt;
   std::vector<double> largest;
-  for (std::size_t r = 0; r < values.columns(); ++r) largest.push_back(maximum(values.column(r)));
+  for (std::size_t r = 0; r < frontier.columns(); ++r) largest.push_back(maximum(frontier.column(r)));
   BenefitOfTheDoubt result;
   result.scores.assign(values.rows(), kMissing);
   result.weights = Matrix(values.rows(), values.columns());
   result.shares = Matrix(values.rows(), values.columns());
   for (std::size_t unit = 0; unit < values.rows(); ++unit) {
-    std::size_t there = 0;
-    for (std::size_t r = 0; r < values.columns(); ++r) there += !is_missing(values(unit, r));
-    if (there == 0) continue;
-    result.scores[unit] = 0;
+    if (has_only_zeros(values, unit)) result.scores[unit] = 0;
     const auto indicators = usable(values, largest, unit);
     if (indicators.empty()) continue;
-    const LinearSolution best = maximise(program_of(values, largest, unit, indicators, bounds));
-    // Weights at their limit give a unit on the frontier 1 up to rounding.
-    result.scores[unit] = std::min(1.0, best.value);
+    std::vector<double> own;
+    for (const std::size_t r : indicators) own.push_back(values(unit, r) / largest[r]);
+    const LinearSolution best = maximise(program_of(own, frontier, largest, indicators, bounds));
+    result.scores[unit] = std::abs(best.value - 1) <= kOnFrontier ? 1 : best.value;
     for (std::size_t c = 0; c < indicators.size(); ++c) {
       const std::size_t r = indicators[c];
       result.weights(unit, r) = best.x[c] / largest[r];

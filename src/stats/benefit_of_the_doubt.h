@@ -15,7 +15,7 @@ struct ShareBounds {
 };
 
 struct BenefitOfTheDoubt {
-  std::vector<double> scores;  ///< 0 to 1; NaN for a unit without a value
+  std::vector<double> scores;  ///< 0 up; 1 on the frontier; NaN for a unit that nothing can be said of
   Matrix weights;              ///< [unit, indicator], 0 for what is missing
   Matrix shares;               ///< weight × value / score: adds up to 1 where the score is not 0
 };
@@ -31,5 +31,12 @@ struct BenefitOfTheDoubt {
 /// Research Society 60, 1767-1774). With `least` above 0 a unit with a value of 0 scores 0, so normalise to a
 /// range above 0. Nothing comes back when a value is negative: the method has no answer for it.
 std::optional<BenefitOfTheDoubt> benefit_of_the_doubt(const Matrix& values, ShareBounds bounds = {});
+
+/// The same measured against other units: those of `frontier` (same indicators) set the limits, those of
+/// `values` are scored and limit nobody. A unit better than the frontier scores above 1 (Andersen & Petersen
+/// 1993, Management Science 39, 1261-1264). An indicator of which the frontier has nothing above 0 measures
+/// nothing: it is left out, and a unit that has more than 0 only there has no score.
+std::optional<BenefitOfTheDoubt> benefit_of_the_doubt_against(const Matrix& values, const Matrix& frontier,
+                                                              ShareBounds bounds = {});
 
 }  // namespace dajuan::stats

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include "made_up.h"
 
@@ -137,4 +138,23 @@ TEST_CASE("missing values, zeros and what has no answer") {
   CHECK(stats::benefit_of_the_doubt(rows({{4, kNaN}, {2, 3}}), {0.4, 0.6})->shares(0, 0) == Approx(1));
   CHECK_FALSE(stats::benefit_of_the_doubt(rows({{1, -1}})).has_value());
   CHECK(stats::benefit_of_the_doubt(rows({{0, 0}, {0, 0}}))->scores[1] == 0);
+}
+
+TEST_CASE("measured against others: their scores do not matter, better than they is above 1") {
+  const Matrix frontier = rows({{5, 1}, {3, 3}, {1, 5}});
+  const auto bod = stats::benefit_of_the_doubt_against(rows({{2, 2}, {4, 4}, {5, 1}, {10, 0}}), frontier);
+  REQUIRE(bod);
+  CHECK(bod->scores[0] == Approx(2.0 / 3));
+  CHECK(bod->scores[1] == Approx(4.0 / 3));
+  CHECK(bod->scores[2] == 1);
+  CHECK(bod->scores[3] == Approx(2));
+  // Nothing to measure the second indicator by.
+  const auto other = stats::benefit_of_the_doubt_against(rows({{2, 2}, {0, 2}, {0, 0}, {kNaN, 2}}),
+                                                         rows({{4, 0}, {1, kNaN}}));
+  CHECK(other->scores[0] == Approx(0.5));
+  CHECK(other->scores[1] == 0);
+  CHECK(other->scores[2] == 0);
+  CHECK(std::isnan(other->scores[3]));
+  CHECK_FALSE(stats::benefit_of_the_doubt_against(frontier, rows({{1, -1}})).has_value());
+  CHECK_THROWS_AS(stats::benefit_of_the_doubt_against(frontier, rows({{1}})), std::invalid_argument);
 }

@@ -95,5 +95,5 @@ TEST_CASE("the same bits everywhere") {
     digest.add(stats::log_probability_of_zero_here(10 * x, 5, 2, 1 + x));
     digest.add(stats::log_probability_of_zeros(data.column(1), 1 + x));
   }
-  CHECK(digest.hash() == 7257137599266731458u);
+  CHECK(digest.hash() == 5710056144699748542u);
 }
