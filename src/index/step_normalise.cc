@@ -3,6 +3,7 @@
 
 #include "index/engine_layout.h"
 #include "stats/descriptive.h"
+#include "stats/mazziotta_pareto.h"
 
 namespace dajuan::index {
 namespace {
@@ -171,7 +172,9 @@ class ColumnNormaliser {
       context_.learn(column_, group_, "min", *lowest);
       context_.learn(column_, group_, "max", *highest);
       if (*lowest == *highest) return leave_out(y, constant_reason());
-      return apply_linear({moments.mean, 60 / (*highest - *lowest), 100}, x, y);
+      const auto goalposts = stats::adjusted_goalposts(*lowest, *highest, moments.mean);
+      for (std::size_t r = 0; r < x.size(); ++r) y[r] = stats::adjusted_value(x[r], goalposts, 1);
+      return;
     }
     context_.learn(column_, group_, "sd", moments.sd);
     if (!(moments.sd > 0)) return leave_out(y, constant_reason());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/period.h"
+#include "stats/descriptive.h"
 
 namespace dajuan::index {
 
@@ -109,7 +110,7 @@ enum class NormaliseMethod {
   categorical,
   adjusted_mazziotta_pareto
 };
-enum class Ties { min, average, max };
+using stats::Ties;
 
 /// Each method uses the parameters that name it (docs/method.md has every formula). Mazziotta-Pareto: the MPI
 /// is zscore (100, 10) aggregated by mazziotta_pareto, the adjusted MPI is adjusted_mazziotta_pareto (70 to
