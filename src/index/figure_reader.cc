@@ -16,6 +16,15 @@ namespace {
 constexpr std::size_t kLooks = 32;
 constexpr std::size_t kLookBytes = 32 << 10;
 
+/// Figures that have no place yet are given one when so many have come together.
+constexpr std::size_t kLoose = 1 << 16;
+constexpr std::size_t kMostFiles = 65'535;  // Figure::file
+
+std::string_view unquoted(std::string_view text) {
+  const bool quoted = text.size() >= 2 && text.starts_with('"') && text.ends_with('"');
+  return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
 /// One reading of all sources. Diagnostics are kept apart until the reading is known to be good.
 class Reading {
  public:
@@ -30,6 +39,10 @@ class Reading {
 
   /// False when two workers filled the same cell in the same moment: to be done again by one.
   bool read() {
+    if (sources_.size() > kMostFiles) {
+      diagnostics_.error({}, {"figures.too_many_files", {{"limit", std::to_string(kMostFiles)}}});
+      return true;
+    }
     for (const FigureSource& source : sources_) prepare(source);
     for (const Prepared& prepared : prepared_) {
       if (prepared.layout && !prepared.layout->wide && !prepared.source->table) first_look(prepared);
@@ -131,6 +144,8 @@ class Reading {
         if (column == period) period_text = row.substr(0, comma);
         row.remove_prefix(std::min(comma + 1, row.size()));
       }
+      variable_text = unquoted(variable_text);
+      period_text = unquoted(period_text);
       if (variable_text.empty() || variable_text.find('"') != std::string_view::npos) continue;
       if (variable_text == last_variable && period_text == last_period) continue;
       if (const auto read = Period::parse(period_text))
@@ -177,6 +192,9 @@ class Reading {
     } else {
       read_long_row(cells, *prepared.layout, fields_, place, result);
     }
+    if (result.loose.size() < kLoose) return;
+    absorb(prepared, result);
+    result = RowResult();
   }
 
   void read_long_csv(const Prepared& prepared) {

@@ -199,6 +199,15 @@ const char* LongRows::other_field(const char* at) {
   return at < limit ? at : nullptr;
 }
 
+bool LongRows::fill(const LooseFigure& figure) {
+  const int variable = tables_.variable_places.find(figure.code);
+  if (variable < 0) return false;
+  const VariableSeries& series = store_.variables()[static_cast<std::size_t>(variable)];
+  const auto place = series.place(tables_.region_keys.size(), figure.region, figure.period);
+  return place && FigureStore::fill(*store_.cell(static_cast<std::size_t>(variable), *place), figure.value,
+                                    figure.row, file_, figure.status);
+}
+
 const char* LongRows::slow_row(const char* row, const char* end, RowResult& result) {
   CsvOptions options;
   options.file = layout_.place.file;
@@ -211,7 +220,12 @@ const char* LongRows::slow_row(const char* row, const char* end, RowResult& resu
   for (const std::string_view field : reader.fields()) cells.push_back({field, CellKind::text});
   FieldPlace place = layout_.place;
   place.row = reader.line();
+  const std::size_t before = result.loose.size();
   read_long_row(cells, layout_, fields_, place, result);
+  if (result.loose.size() > before && fill(result.loose.back())) {
+    result.loose.pop_back();
+    ++result.filled;
+  }
   row_ = reader.rest_line();
   return reader.rest().data();
 }

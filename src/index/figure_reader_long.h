@@ -28,6 +28,7 @@ class LongRows {
   const char* value_field(const char* at);
   const char* status_field(const char* at);
   const char* other_field(const char* at);
+  bool fill(const LooseFigure& figure);
   const char* slow_row(const char* row, const char* end, RowResult& result);
 
   const Layout& layout_;

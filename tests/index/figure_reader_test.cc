@@ -340,6 +340,22 @@ TEST_CASE("The result does not depend on the number of threads, nor on the way t
       quoted += c;
   }
   quoted.pop_back();
+  std::string wide = "region,period";
+  constexpr int kColumns = 400;
+  for (int column = 0; column < kColumns; ++column) wide += ",v" + std::to_string(column);
+  for (int region = 0; region < kRegions; ++region) {
+    for (const char* period : {"2020-01", "2020-02", "2020-03"}) {
+      wide += "\n" + std::to_string(100000 + region) + "," + period;
+      for (int column = 0; column < kColumns; ++column) wide += "," + std::to_string(region);
+    }
+  }
+  const Reading across({wide}, regions);  // more cells than are kept waiting at once
+  CHECK_FALSE(across.diagnostics.has_errors());
+  REQUIRE(across.figures.variables.size() == kColumns);
+  for (const VariableSeries& series : across.figures.variables) {
+    CHECK(series.cells.size() == 3 * kRegions);
+    CHECK(series.cells[2 * kRegions + 7].value == 7);
+  }
   const Reading fast({plain}, regions);
   const Reading careful({quoted}, regions);
   CHECK_FALSE(careful.diagnostics.has_errors());
