@@ -15,6 +15,10 @@ dajuan_house_check(purity ${house}/purity.sh ${CMAKE_SOURCE_DIR})
 dajuan_house_check(dev ${house}/dev.sh ${CMAKE_SOURCE_DIR})
 find_program(CLANG_FORMAT clang-format-14 REQUIRED)
 dajuan_house_check(format ${house}/format.sh ${CMAKE_SOURCE_DIR} ${CLANG_FORMAT})
+find_program(SHELLCHECK shellcheck REQUIRED)
+file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/setup/*.sh ${house}/*.sh ${CMAKE_SOURCE_DIR}/bench/*.sh)
+dajuan_house_check(scripts ${SHELLCHECK} -x --source-path=${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/dev
+                   ${CMAKE_SOURCE_DIR}/.ci/run ${scripts})
 dajuan_house_check(bite ${house}/bite.sh ${CLANG_FORMAT})
 
 # Messages: a unit test of its own, since it reads the files as the program does.
