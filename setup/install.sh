@@ -1,5 +1,5 @@
 # For ./dev: Debian packages from the lists beside this file, npm packages from package-lock.json.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # $scratch is a folder of ./dev that ends with it
 
 # missing_packages LIST...: the Debian packages of setup/debian-LIST.txt that are not installed.
 missing_packages() {
