@@ -7,6 +7,7 @@
 
 #include "base/exact_math.h"
 #include "stats/count_probability.h"
+#include "stats/descriptive.h"
 
 namespace dajuan::index {
 namespace {
@@ -29,12 +30,6 @@ double log_probability_by_rate(double zeros, double mean, double dispersion, dou
   }
   const double u = (low + high) / 2;
   return -fall * exact_exp(u) - u * u / (2 * spread * spread);
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const std::size_t n = values.size();
-  return n == 0 ? 0 : n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
 }  // namespace
@@ -87,7 +82,7 @@ void VariableZeros::set_dispersion() {
     region.dispersion = own.value_or(1);
     if (own) excess.push_back((*own - 1) / region.others().mean());
   }
-  typical_excess_ = median(excess);
+  typical_excess_ = excess.empty() ? 0 : stats::median(excess);
   for (RegionCounts& region : counts_)
     region.dispersion = std::max(region.dispersion, 1 + typical_excess_ * region.others().mean());
 }
@@ -130,11 +125,11 @@ void VariableZeros::judge_by_rate() {
   for (RegionCounts& region : counts_) {
     const std::vector<double>& logs = logs_by_level[regions_[region.region].level];
     if (logs.size() < kEnoughRegions) continue;
-    const double centre = median(logs);
+    const double centre = stats::median(logs);
     std::vector<double> deviations;
     for (const double log : logs) deviations.push_back(std::fabs(log - centre));
     constexpr double kNormal = 1.4826;  // standard deviation of a normal from its median absolute deviation
-    const double spread = std::max(kLeastSpread, kNormal * median(deviations));
+    const double spread = std::max(kLeastSpread, kNormal * stats::median(deviations));
     const double own = region.others().mean() / exposure(region);
     if (own > 0 && exact_log(own) > centre - kFarBelow * spread) continue;
     const double mean = exact_exp(centre) * exposure(region);

@@ -126,11 +126,7 @@ TEST_CASE("the frontier is the period's, whatever the scope: a new month changes
   const Engine engine(two_levels());
   const Structure& structure = engine.model().structure;
   const Panel longer = made_up::panel(structure, 8, 5, 0.1, 21);
-  Panel shorter = longer;
-  shorter.units.resize(8 * 4);
-  shorter.values.reshape(shorter.units.size(), structure.indicators);
-  for (std::size_t c = 0; c < structure.indicators; ++c)
-    for (std::size_t r = 0; r < shorter.units.size(); ++r) shorter.values(r, c) = longer.values(r, c);
+  const Panel shorter = made_up::first_rows(longer, 8 * 4);
   Result a;
   Result b;
   engine.run(shorter, a);

@@ -147,11 +147,7 @@ TEST_CASE("with a base window a new month changes no old score") {
   model.scope = {FitScope::Kind::window, Period::month(2020, 1), Period::month(2020, 4)};
   const Engine engine(model);
   const Panel longer = made_up::panel(structure, 9, 12, 0.1, 31);
-  Panel shorter = longer;
-  shorter.units.resize(9 * 11);
-  shorter.values.reshape(shorter.units.size(), structure.indicators);
-  for (std::size_t c = 0; c < structure.indicators; ++c)
-    for (std::size_t r = 0; r < shorter.units.size(); ++r) shorter.values(r, c) = longer.values(r, c);
+  const Panel shorter = made_up::first_rows(longer, 9 * 11);
   Result a;
   Result b;
   engine.run(shorter, a);

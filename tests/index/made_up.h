@@ -71,6 +71,16 @@ inline Panel panel(const Structure& structure, std::size_t units, int periods, d
   return result;
 }
 
+/// The first rows of a panel.
+inline Panel first_rows(const Panel& panel, std::size_t rows) {
+  Panel result;
+  result.units.assign(panel.units.begin(), panel.units.begin() + static_cast<std::ptrdiff_t>(rows));
+  result.values.reshape(rows, panel.values.columns());
+  for (std::size_t c = 0; c < panel.values.columns(); ++c)
+    for (std::size_t r = 0; r < rows; ++r) result.values(r, c) = panel.values(r, c);
+  return result;
+}
+
 inline Model model(Structure structure, AggregateLevel level, Normalisation normalisation = {},
                    bool treat = true) {
   Model result;
