@@ -54,8 +54,8 @@ struct SimulatedFigures {
 /// exposure x a factor of the region, a season, a trend, an autocorrelated disturbance (first order, 0.8) and
 /// rare shocks that fade; about one report in 250 is missing (status L); from the second year on one region
 /// reports crime below the truth and too smoothly. Every number comes from its own stream of the seed, so
-/// more regions or variables change no other. Also makes the yearly denominators `population`, `gdp` (100
-/// million yuan) and `vehicles`.
+/// more regions or variables change no other (more regions may change which one is massaged). Also makes the
+/// yearly denominators `population`, `gdp` (100 million yuan) and `vehicles`.
 SimulatedFigures simulate(const SimulationPlan& plan, const region::Regions& regions);
 
 }  // namespace dajuan::index

@@ -89,6 +89,36 @@ TEST_CASE("too few rows give no weights, and say so") {
   CHECK(std::count(notes.begin(), notes.end(), Message("scheme.pca.too_little", {{"parent", "a"}})) == 1);
 }
 
+TEST_CASE("with a base window components are learned from its rows alone") {
+  Scheme scheme = by_components();
+  const Period base(Frequency::quarter, 2023 * 4);
+  scheme.scope = {FitScope::Kind::window, base, base};
+  Panel window = six_units();
+  Panel longer = window;
+  longer.values = Matrix(12, 4);
+  for (std::size_t row = 0; row < 6; ++row) {
+    longer.units.push_back({window.units[row].code, base.plus(1), window.units[row].fits});
+    for (std::size_t c = 0; c < 4; ++c) {
+      longer.values(row, c) = window.values(row, c);
+      // Later a1 and a2 run against each other, which would give no weights at all.
+      longer.values(6 + row, c) = static_cast<double>(c == 0 ? row : 10 - row);
+    }
+  }
+  const auto weights = [&scheme](const Panel& panel, std::vector<Message>& notes) {
+    std::vector<double> result;
+    for (const Node& node : learn_weights(scheme, make_model(scheme), panel, notes).structure.nodes)
+      result.push_back(node.weight);
+    return result;
+  };
+  std::vector<Message> of_window;
+  std::vector<Message> of_longer;
+  CHECK(weights(window, of_window) == weights(longer, of_longer));
+  CHECK(of_window == of_longer);
+  scheme.scope.kind = FitScope::Kind::pooled;
+  std::vector<Message> of_all;
+  CHECK(weights(longer, of_all) != weights(window, of_window));
+}
+
 TEST_CASE("other sources learn nothing") {
   const Scheme scheme = parse(kSchemeText, kStructureText).scheme;
   std::vector<Message> notes;
