@@ -3,16 +3,15 @@
 #include <deque>
 
 #include "base/encoding.h"
+#include "base/xlsx.h"
 
 namespace dajuan::index {
 namespace {
 
-constexpr std::string_view kZipMark = "PK\x03\x04";  // every workbook is a ZIP file
-
 bool is_workbook(const std::string& path, const TableLimits& limits) {
   Diagnostics told_later;
   const auto map = MemoryMap::open(path, limits.bytes, told_later);
-  return map && map->bytes().starts_with(kZipMark);
+  return map && looks_like_xlsx(map->bytes());
 }
 
 }  // namespace

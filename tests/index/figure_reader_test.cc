@@ -110,9 +110,11 @@ TEST_CASE("Periods that are none get the right writing as a hint") {
       {"6/2025", "2025-06"},       {"Jun-25", "2025-06"},        {"2025Q2", "2025-Q2"},
       {"2025年二季度", "2025-Q2"}, {"2025年", "2025"},           {"2025年上半年", "2025-S1"},
       {"2025H2", "2025-S2"},       {"2025年第3季度", "2025-Q3"}, {"20250630", "2025-06"}};
-  for (const auto& [written, right] : kCases) {
+  for (const auto& one : kCases) {
+    const std::string written = one.first;
+    const std::string right = one.second;
     CAPTURE(written);
-    const Diagnostic found = problem(std::string("010100,") + written + ",a,1\n");
+    const Diagnostic found = problem("010100," + written + ",a,1\n");
     CHECK(found.severity == Severity::error);
     CHECK(argument(found.hint, "right") == right);
     CHECK(found.place.row == 2);
