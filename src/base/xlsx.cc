@@ -17,6 +17,31 @@ namespace {
 using xlsx::Record;
 using xlsx::RecordKind;
 
+/// Characters that XML cannot hold are written _x000D_ (ECMA-376 part 1, 22.9.2.19).
+std::string with_escaped_characters(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t escape = std::min(text.find("_x"), text.size());
+    result.append(text, 0, escape);
+    text.remove_prefix(escape);
+    if (text.empty()) break;
+    char32_t code = 0;
+    bool valid = text.size() >= 7 && text[6] == '_';
+    for (std::size_t i = 2; valid && i < 6; ++i) {
+      const std::size_t digit = std::string_view("0123456789ABCDEFabcdef").find(text[i]);
+      valid = digit != std::string_view::npos;
+      code = code * 16 + static_cast<char32_t>(digit < 16 ? digit : digit - 6);
+    }
+    const bool is_character = valid && code != 0 && (code < 0xD800 || code > 0xDFFF);
+    if (is_character)
+      append_utf8(result, code);
+    else
+      result += text[0];
+    text.remove_prefix(is_character ? 7 : 1);
+  }
+  return result;
+}
+
 /// Makes tables of the records that the reading process sent. Records that it cannot send in good order end
 /// it.
 class TableMaker {
@@ -70,7 +95,7 @@ class TableMaker {
       case RecordKind::error:
         if (!is_utf8(record.bytes)) return false;
         added.cell.kind = record.kind == RecordKind::text ? CellKind::text : CellKind::error;
-        added.cell.text = kept(added, trim(record.bytes));
+        added.cell.text = kept(added, record.bytes);
         if (added.cell.text.empty()) return true;
         break;
       case RecordKind::boolean:
@@ -104,7 +129,9 @@ class TableMaker {
                                                        {"limit", std::to_string(limits_.cell_bytes)}}));
       return {};
     }
-    return table_.storage.emplace_back(text);
+    std::string& own = table_.storage.emplace_back(
+        text.find("_x") == std::string_view::npos ? std::string(text) : with_escaped_characters(text));
+    return trim(own);
   }
 
   void finish_sheet() {

@@ -79,6 +79,16 @@ TEST_CASE("cells of every kind keep their kind, rows and columns their numbers")
   CHECK(table.place(1, 2).sheet == "数据");
 }
 
+TEST_CASE("characters that XML cannot hold") {
+  Diagnostics diagnostics;
+  const std::vector<Table> tables =
+      read(zip(workbook_parts("<row><c t='str'><v>a_x000D_</v></c><c "
+                              "t='str'><v>b_x000d_c_x005F_x0041__x_xD800__x0000_</v></c></row>")),
+           diagnostics);
+  REQUIRE(tables.size() == 1);
+  CHECK(tables[0].header == std::vector<std::string>{"a", "b\rc_x0041__x_xD800__x0000_"});
+}
+
 TEST_CASE("days since 1904") {
   Diagnostics diagnostics;
   const std::vector<Table> tables = read(
