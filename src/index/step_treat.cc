@@ -35,43 +35,42 @@ bool passes(const stats::Moments& moments, const OutlierCheck& check) {
   return std::abs(moments.skewness) < check.skew || moments.kurtosis < check.kurt;
 }
 
-/// Cuts the ends of a sorted column until the check passes. The tail is chosen by the sign of the skewness at
-/// each cut; all values equal to the extreme move to the next one inwards. A cut that would bring the number
-/// of moved points over the limit is made only where the treatment says so.
-int winsorise(std::span<const double> sorted, const Treatment& treatment, const OutlierCheck& check,
-              std::vector<double>& work, Fitted& fitted) {
-  const std::size_t n = sorted.size();
-  std::size_t low = 0;   // points moved up to sorted[low]
-  std::size_t high = 0;  // points moved down to sorted[n - 1 - high]
-  const std::size_t limit = treatment.max_points < 0 ? n : static_cast<std::size_t>(treatment.max_points);
-  work.assign(sorted.begin(), sorted.end());
+/// Cuts the ends of a column until the check passes. The tail is chosen by the sign of the skewness at each
+/// cut; all values equal to the extreme, those that were moved there before among them, move to the next one
+/// inwards. A cut that would bring the number of moved points over the limit is made only where the treatment
+/// says so.
+int winsorise(std::vector<double>& values, const Treatment& treatment, const OutlierCheck& check,
+              Fitted& fitted) {
+  const std::size_t limit =
+      treatment.max_points < 0 ? values.size() : static_cast<std::size_t>(treatment.max_points);
+  std::size_t low = 0;   // points moved up to fitted.lowest
+  std::size_t high = 0;  // points moved down to fitted.highest
   while (low + high < limit) {
-    const stats::Moments moments = stats::moments_of_complete(work);
+    const stats::Moments moments = stats::moments_of_complete(values);
     if (treatment.force ? (treatment.max_points < 0 && passes(moments, check)) : passes(moments, check))
       break;
     if (moments.min == moments.max) break;
-    std::size_t next_low = low;
-    std::size_t next_high = high;
-    if (moments.skewness >= 0) {
-      const double highest = sorted[n - 1 - high];
-      while (next_high < n && sorted[n - 1 - next_high] >= highest) ++next_high;
-    } else {
-      const double lowest = sorted[low];
-      while (next_low < n && sorted[next_low] <= lowest) ++next_low;
+    const bool above = moments.skewness >= 0;
+    const double extreme = above ? moments.max : moments.min;
+    double next = above ? moments.min : moments.max;
+    std::size_t extremes = 0;
+    for (const double value : values) {
+      if (value == extreme)
+        ++extremes;
+      else
+        next = above ? std::max(next, value) : std::min(next, value);
     }
-    if (next_low + next_high >= n) break;
-    if (next_low + next_high > limit) {
+    if (extremes + (above ? low : high) > limit) {
       fitted.ties_at_limit = true;
       if (!treatment.ties_may_overrun) break;
     }
-    for (std::size_t i = 0; i < next_low; ++i) work[i] = sorted[next_low];
-    for (std::size_t i = 0; i < next_high; ++i) work[n - 1 - i] = sorted[n - 1 - next_high];
-    low = next_low;
-    high = next_high;
+    std::replace(values.begin(), values.end(), extreme, next);
+    (above ? high : low) = extremes;
   }
   fitted.clips = low + high > 0;
-  fitted.lowest = sorted[low];
-  fitted.highest = sorted[n - 1 - high];
+  const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
+  fitted.lowest = *lowest;
+  fitted.highest = *highest;
   return static_cast<int>(low + high);
 }
 
@@ -116,14 +115,12 @@ bool learn_function(const Treatment& treatment, const stats::Moments& moments, F
   return false;
 }
 
-/// One treatment on the learned values in `work`, which it replaces. `sorted` is a copy to sort.
+/// One treatment on the learned values in `work`, which it replaces.
 bool treat_once(const Treatment& treatment, const OutlierCheck& check, std::vector<double>& work,
-                std::vector<double>& sorted, Fitted& fitted, TreatmentRow& row) {
+                Fitted& fitted, TreatmentRow& row) {
   if (treatment.method == Method::none) return true;
   if (treatment.method == Method::winsorise) {
-    sorted = work;
-    std::sort(sorted.begin(), sorted.end());
-    row.winsorised = winsorise(sorted, treatment, treatment.check.value_or(check), work, fitted);
+    row.winsorised = winsorise(work, treatment, treatment.check.value_or(check), fitted);
     return true;
   }
   if (!learn_function(treatment, stats::moments_of_complete(work), fitted)) return false;
@@ -177,8 +174,7 @@ class ColumnTreatment {
 
   /// The first (0) or second (1) treatment of the values in `work_`.
   void treat(const Treatment& treatment, std::size_t place, TreatmentRow& row, Fitted& fitted) {
-    if (!treat_once(treatment, plan_.check, work_, sorted_, fitted, row))
-      complain(row, "engine.transform_undefined");
+    if (!treat_once(treatment, plan_.check, work_, fitted, row)) complain(row, "engine.transform_undefined");
     if (fitted.ties_at_limit) complain(row, "engine.ties_at_limit");
     row.applied[place] = treatment.method;
     record_moments(stats::moments_of_complete(work_), plan_.check, place + 1, row);
@@ -235,7 +231,6 @@ class ColumnTreatment {
   const StepWork& context_;
   const TreatmentPlan& plan_;
   std::vector<double> work_;
-  std::vector<double> sorted_;
 };
 
 }  // namespace
