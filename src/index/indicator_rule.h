@@ -32,6 +32,8 @@ struct IndicatorRule {
   Reduce reduce = Reduce::sum;
   bool annualise = false;
   std::vector<Term> denominator;  ///< empty = none; its value at the end of the window
+  bool denominator_over_window =
+      false;  ///< reduced over the window as the terms are: cases due of cases done
   double factor = 1;
   Bridging bridging = Bridging::last_known;
   int max_age = 24;  ///< months between the end of a bridged figure's period and the end of this one

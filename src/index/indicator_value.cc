@@ -56,7 +56,7 @@ IndicatorValue::Value IndicatorValue::of(int region, Period period, Trace* trace
   }
   Value result = above;
   if (!denominator_.empty()) {
-    const Value below = add(denominator_, region, period, 0, Role::denominator, trace);
+    const Value below = add(denominator_, region, period, denominator_months(), Role::denominator, trace);
     if (trace) trace->denominator = below.value;
     if (above.missing()) return above;
     if (below.missing()) return below;
@@ -84,8 +84,9 @@ IndicatorValue::Value IndicatorValue::pooled(std::span<const int> members, Perio
     Trace of_member;
     Trace* const inner = trace ? &of_member : nullptr;
     const Value above = numerator(member, period, inner);
-    const Value below =
-        is_ratio ? add(below_terms, member, period, 0, role, inner) : Value{1, ObsStatus::normal};
+    const Value below = is_ratio ? add(below_terms, member, period,
+                                       role == Role::weight ? 0 : denominator_months(), role, inner)
+                                 : Value{1, ObsStatus::normal};
     if (above.missing() || below.missing() || !(below.value > 0)) continue;
     ++used;
     above_sum += denominator_.empty() && is_ratio ? above.value * below.value : above.value;
@@ -162,7 +163,8 @@ IndicatorValue::Value IndicatorValue::term(const BoundTerm& term, int region, Pe
 IndicatorValue::Value IndicatorValue::window(const BoundTerm& term, int region, Period last, int periods,
                                              Role role, Trace* trace) const {
   Value result{0, ObsStatus::normal};
-  const bool only_last = rule_.reduce == Reduce::last || role != Role::term;
+  const bool over_window = role == Role::term || (role == Role::denominator && rule_.denominator_over_window);
+  const bool only_last = rule_.reduce == Reduce::last || !over_window;
   for (int back = only_last ? 0 : periods - 1; back >= 0; --back) {
     const Period at = last.plus(-back);
     const Figure figure = cell(term, region, at);
@@ -182,9 +184,9 @@ IndicatorValue::Value IndicatorValue::window(const BoundTerm& term, int region, 
     }
     if (!result.missing()) result = {result.value + figure.value, joined(result.status, figure.status)};
   }
-  if (role != Role::term || result.missing()) return result;
+  if (!over_window || result.missing()) return result;
   if (rule_.reduce == Reduce::mean) result.value /= periods;
-  if (rule_.annualise) {
+  if (rule_.annualise && role == Role::term) {
     const int months = last.months() * (rule_.reduce == Reduce::sum ? periods : 1);
     result.value = result.value * kMonthsOfYear / months;
   }

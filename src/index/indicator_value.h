@@ -68,6 +68,8 @@ class IndicatorValue {
   Value interpolated(const BoundTerm& term, int region, Period period, Role role, Trace* trace) const;
   Figure cell(const BoundTerm& term, int region, Period period) const;
   Value numerator(int region, Period period, Trace* trace) const;
+  /// 0 = a single figure, at the end of the window.
+  int denominator_months() const { return rule_.denominator_over_window ? rule_.window : 0; }
 
   IndicatorRule rule_;
   Frequency frequency_;

@@ -256,7 +256,8 @@ std::string rule_text(const IndicatorRule& rule, Language language) {
   std::string line = say("scheme.show.months", {{"months", std::to_string(rule.window)}, {"reduce", reduce}});
   if (rule.annualise) line += say("scheme.show.annualised", {});
   if (!rule.denominator.empty()) {
-    line += say("scheme.show.per", {{"denominator", formula_text(rule.denominator)}});
+    line += say(rule.denominator_over_window ? "scheme.show.per_over_window" : "scheme.show.per",
+                {{"denominator", formula_text(rule.denominator)}});
   }
   if (rule.factor != 1) line += say("scheme.show.times", {{"factor", es6_number(rule.factor)}});
   return line;

@@ -164,6 +164,10 @@ class Reader {
     } else if (!found.empty()) {
       rule.denominator = row.formula("denominator");
     }
+    rule.denominator_over_window =
+        row.word("denominator_over", Words<bool>(kDenominatorOver)).value_or(false);
+    if (rule.denominator_over_window && rule.denominator.empty())
+      row.error("denominator_over", {"scheme.denominator_over_nothing"});
     const std::optional<double> factor = row.number("factor");
     if (factor && !(*factor > 0)) row.wrong("factor", "@scheme.expect.positive");
     rule.factor = factor.value_or(rule.factor);
@@ -265,10 +269,10 @@ class Reader {
 
 const std::vector<std::string>& structure_columns() {
   static const std::vector<std::string> columns = {
-      "code",        "parent",  "level",    "name_zh",  "name_en", "direction", "weight",
-      "unit",        "unit_zh", "unit_en",  "variable", "window",  "reduce",    "annualise",
-      "denominator", "factor",  "bridging", "max_age",  "pool",    "target",    "lower_post",
-      "upper_post",  "basis",   "note_zh",  "note_en"};
+      "code",        "parent",           "level",   "name_zh",  "name_en", "direction", "weight",
+      "unit",        "unit_zh",          "unit_en", "variable", "window",  "reduce",    "annualise",
+      "denominator", "denominator_over", "factor",  "bridging", "max_age", "pool",      "target",
+      "lower_post",  "upper_post",       "basis",   "note_zh",  "note_en"};
   return columns;
 }
 

@@ -20,6 +20,7 @@ inline constexpr Word<Direction> kDirections[] = {
     {"1", Direction::higher_is_better},      {"-1", Direction::lower_is_better},
     {"+1", Direction::higher_is_better},     {"正向", Direction::higher_is_better},
     {"逆向", Direction::lower_is_better}};
+inline constexpr Word<bool> kDenominatorOver[] = {{"end", false}, {"window", true}};
 inline constexpr Word<Reduce> kReduces[] = {
     {"sum", Reduce::sum}, {"mean", Reduce::mean}, {"last", Reduce::last}};
 inline constexpr Word<Bridging> kBridgings[] = {{"last_known", Bridging::last_known},

@@ -139,6 +139,23 @@ TEST_CASE("Wholes pool their members' figures, do not fit, and groups name the r
   }
 }
 
+TEST_CASE("A denominator over the window is added up as the terms are, in members and wholes") {
+  const World world;
+  IndicatorRule rule = rolling_sum();
+  rule.denominator = {{"crimes", 4}};
+  const Period end = Period::month(2021, 12);
+  for (const bool over_window : {false, true}) {
+    rule.denominator_over_window = over_window;
+    const Scheme scheme = scheme_of(rule);
+    const IndicatorBuilder builder(scheme, world.regions, world.reading.figures);
+    const Panel panel = builder.build({{end}});
+    CHECK(value(panel, "K1", end) == 120 / (4.0 * (over_window ? 120 : 10)));
+    if (over_window) CHECK(value(panel, "C1", end) == 0.25);
+    const Trace trace = builder.trace(world.region("K1"), end, 0);
+    CHECK(trace.cells.size() == (over_window ? 24u : 13u));
+  }
+}
+
 TEST_CASE("A trace shows every cell with its row, and gives the value of the panel") {
   const World world;
   IndicatorRule rule = rolling_sum();
