@@ -36,11 +36,38 @@ bool has_only_zeros(const Matrix& values, std::size_t unit) {
   return zeros;
 }
 
-/// The program of one unit with the values `own` of the indicators that it can use. Values are divided by the
-/// largest of their indicator, so that those of the frontier are between 0 and 1.
+/// Whether `unit` has at least as much of everything as `other`; of equal units only the first has.
+bool dominates(const Matrix& values, std::size_t unit, std::size_t other) {
+  bool more = unit < other;
+  for (std::size_t r = 0; r < values.columns(); ++r) {
+    if (values(unit, r) < values(other, r)) return false;
+    more = more || values(unit, r) > values(other, r);
+  }
+  return more;
+}
+
+/// The units of the frontier that limit anybody: without those that another dominates. Values are divided by
+/// the largest of their indicator, so that they are between 0 and 1; what is missing counts as 0.
+Matrix limits_of(const Matrix& frontier, const std::vector<double>& largest) {
+  Matrix all(frontier.rows(), frontier.columns());
+  for (std::size_t r = 0; r < all.columns(); ++r)
+    for (std::size_t j = 0; j < all.rows(); ++j)
+      if (frontier(j, r) > 0) all(j, r) = frontier(j, r) / largest[r];
+  std::vector<std::size_t> kept;
+  for (std::size_t j = 0; j < all.rows(); ++j) {
+    bool dominated = false;
+    for (std::size_t i = 0; i < all.rows() && !dominated; ++i) dominated = dominates(all, i, j);
+    if (!dominated) kept.push_back(j);
+  }
+  Matrix limits(kept.size(), all.columns());
+  for (std::size_t r = 0; r < all.columns(); ++r)
+    for (std::size_t j = 0; j < kept.size(); ++j) limits(j, r) = all(kept[j], r);
+  return limits;
+}
+
+/// The program of one unit with the values `own` of the indicators that it can use.
 LinearProgram program_of(const std::vector<double>& own, const Matrix& frontier,
-                         const std::vector<double>& largest, const std::vector<std::size_t>& indicators,
-                         ShareBounds bounds) {
+                         const std::vector<std::size_t>& indicators, ShareBounds bounds) {
   const std::size_t units = frontier.rows();
   const std::size_t k = indicators.size();
   const double equal = 1 / static_cast<double>(k);
@@ -53,9 +80,7 @@ LinearProgram program_of(const std::vector<double>& own, const Matrix& frontier,
   program.bounds.assign(program.limits.rows(), 0.0);
   std::fill_n(program.bounds.begin(), units, 1.0);
   for (std::size_t c = 0; c < k; ++c) {
-    const std::size_t r = indicators[c];
-    for (std::size_t j = 0; j < units; ++j)
-      program.limits(j, c) = is_missing(frontier(j, r)) ? 0 : frontier(j, r) / largest[r];
+    for (std::size_t j = 0; j < units; ++j) program.limits(j, c) = frontier(j, indicators[c]);
     program.objective.push_back(own[c]);
     for (std::size_t s = 0; s < k; ++s) {
       if (from_below) program.limits(units + s, c) = least * own[c] - (s == c ? own[c] : 0);
@@ -79,6 +104,7 @@ std::optional<BenefitOfTheDoubt> benefit_of_the_doubt_against(const Matrix& valu
   if (has_negative(values) || has_negative(frontier)) return std::nullopt;
   std::vector<double> largest;
   for (std::size_t r = 0; r < frontier.columns(); ++r) largest.push_back(maximum(frontier.column(r)));
+  const Matrix limits = limits_of(frontier, largest);
   BenefitOfTheDoubt result;
   result.scores.assign(values.rows(), kMissing);
   result.weights = Matrix(values.rows(), values.columns());
@@ -89,7 +115,7 @@ std::optional<BenefitOfTheDoubt> benefit_of_the_doubt_against(const Matrix& valu
     if (indicators.empty()) continue;
     std::vector<double> own;
     for (const std::size_t r : indicators) own.push_back(values(unit, r) / largest[r]);
-    const LinearSolution best = maximise(program_of(own, frontier, largest, indicators, bounds));
+    const LinearSolution best = maximise(program_of(own, limits, indicators, bounds));
     result.scores[unit] = std::abs(best.value - 1) <= kOnFrontier ? 1 : best.value;
     for (std::size_t c = 0; c < indicators.size(); ++c) {
       const std::size_t r = indicators[c];
