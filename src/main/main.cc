@@ -12,6 +12,7 @@
 #include "main/scheme_cli.h"
 #include "main/serve_cli.h"
 #include "main/simulate_cli.h"
+#include "main/site_cli.h"
 #include "main/streams.h"
 
 namespace dajuan {
@@ -33,6 +34,7 @@ class CommandLine {
     add_scheme();
     add_index();
     add_simulate();
+    add_site();
     add_serve();
   }
 
@@ -128,6 +130,17 @@ class CommandLine {
     made.add_option("--out", simulate_.out, say("option.out"))->required()->option_text(say("label.folder"));
   }
 
+  void add_site() {
+    CLI::App& site = group(app_, "site", "site");
+    CLI::App& build = command(site, "build", "site_build", [this] { return site_build(site_, streams_); });
+    build.add_option("RESULT", site_.results, say("option.site_results"))
+        ->required()
+        ->expected(1, -1)
+        ->type_name("")
+        ->group(say("label.arguments"));
+    build.add_option("--out", site_.out, say("option.site_out"))->required()->option_text("DIR");
+  }
+
   void add_serve() {
     CLI::App& made = command(app_, "serve", "serve", [this] { return serve_folder(serve_, streams_); });
     argument(made, "FOLDER", serve_.folder, "site_folder");
@@ -186,6 +199,7 @@ class CommandLine {
   IndexExplainOptions explain_;
   IndexWhatIfOptions what_if_;
   SimulateOptions simulate_;
+  SiteOptions site_;
   server::ServeOptions serve_;
 };
 

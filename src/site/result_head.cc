@@ -1,0 +1,69 @@
+#include "site/result_head.h"
+
+#include "base/json.h"
+#include "site/text_format.h"
+
+namespace dajuan::site {
+namespace {
+
+class Head {
+ public:
+  Head(std::string file, Diagnostics& diagnostics) : file_(std::move(file)), diagnostics_(diagnostics) {}
+
+  const JsonValue* member(const JsonValue& object, const char* key, JsonKind kind) {
+    const JsonValue* value = object.find(key);
+    if (value != nullptr && value->kind() == kind) return value;
+    diagnostics_.error({file_, "", 0, 0, key}, {"site.problem.json"});
+    return nullptr;
+  }
+  std::string text(const JsonValue& object, const char* key) {
+    const JsonValue* value = member(object, key, JsonKind::text);
+    return value == nullptr ? "" : displayable(value->text());
+  }
+  Names names(const JsonValue& object, const char* key) {
+    const JsonValue* value = member(object, key, JsonKind::object);
+    return value == nullptr ? Names() : Names{text(*value, "zh"), text(*value, "en")};
+  }
+  Period period(const JsonValue& object, const char* key) {
+    const JsonValue* value = member(object, key, JsonKind::text);
+    if (value == nullptr) return {};
+    if (const std::optional<Period> period = Period::parse(value->text())) return *period;
+    diagnostics_.error({file_, "", 0, 0, key}, Message("site.problem.period", {{"found", value->text()}}));
+    return {};
+  }
+  std::string inner(const JsonValue& object, const char* key, const char* inner_key) {
+    const JsonValue* value = member(object, key, JsonKind::object);
+    return value == nullptr ? "" : text(*value, inner_key);
+  }
+
+ private:
+  std::string file_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void read_head(Result& result, Diagnostics& diagnostics) {
+  const std::string file = result.folder + "/release.json";
+  const std::optional<JsonValue> json = read_json(file, diagnostics);
+  if (!json) return;
+  Head head(file, diagnostics);
+  result.series = head.text(*json, "series");
+  result.period = head.period(*json, "period");
+  if (const JsonValue* value = head.member(*json, "revision", JsonKind::number))
+    result.revision = static_cast<long long>(value->number());
+  result.scheme_version = head.inner(*json, "scheme", "version");
+  result.engine_version = head.inner(*json, "engine", "version");
+  if (const JsonValue* value = head.member(*json, "simulated", JsonKind::boolean))
+    result.simulated = value->boolean();
+  result.title = head.names(*json, "title");
+  if (json->find("summary") != nullptr) result.summary = head.names(*json, "summary");
+  result.caution = head.names(*json, "caution");
+  result.source = head.names(*json, "source");
+  result.members = head.text(*json, "members");
+  result.regions_file = head.text(*json, "regions");
+  if (const JsonValue* value = head.member(*json, "periods", JsonKind::object))
+    result.first = head.period(*value, "first");
+}
+
+}  // namespace dajuan::site

@@ -1,0 +1,6 @@
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(CTEMPLATE REQUIRED IMPORTED_TARGET libctemplate)
+find_package(ZLIB REQUIRED)
+target_link_libraries(dajuan_site PRIVATE PkgConfig::CTEMPLATE ZLIB::ZLIB)
+file(GLOB web CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/pages/*.tpl ${CMAKE_SOURCE_DIR}/web/style/*)
+dajuan_embed(dajuan_site embedded_web ${web})

@@ -1,0 +1,27 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "site/result.h"
+
+namespace dajuan::site {
+
+/// The bytes of files by their path within a site.
+using SiteFiles = std::map<std::string, std::string>;
+
+/// A site of all results: zh/ and en/ with the same pages, style, and data/ with the tables of each result,
+/// byte for byte. The bytes follow from the results alone, whatever their order. Of several results of a
+/// series the newest is shown (latest period, then highest revision), with a note.
+SiteFiles make_site(std::vector<Result> results, Diagnostics& diagnostics);
+
+/// Adds `path.gz` beside each text of more than a kilobyte.
+void add_compressed(SiteFiles& files);
+
+/// Writes the files beside `folder` and puts them into its place in one step. A site that this program made
+/// is replaced; anything else of that name is never touched: that is an error. On any failure nothing is left
+/// behind.
+bool write_site(const std::string& folder, const SiteFiles& files, Diagnostics& diagnostics);
+
+}  // namespace dajuan::site

@@ -1,0 +1,11 @@
+{{%AUTOESCAPE context="HTML"}}
+</main>
+<footer>
+{{#SOURCE}}
+<p>{{TEXT}}</p>
+{{/SOURCE}}
+<p>{{site.foot}}</p>
+<p><a href="{{HOME}}">{{site.home}}</a></p>
+</footer>
+</body>
+</html>
