@@ -20,6 +20,29 @@ bool can_give_zero(const Normalisation& rule) {
   }
 }
 
+/// Whether normalised figures can be below zero by the nature of the method.
+bool can_give_negative(const Normalisation& rule) {
+  switch (rule.method) {
+    case NormaliseMethod::minmax:
+      return rule.lower < 0;
+    case NormaliseMethod::goalposts:
+      return !rule.clamp;
+    case NormaliseMethod::categorical:
+      return !rule.marks.empty() && rule.marks.front() < 0;
+    case NormaliseMethod::none:
+    case NormaliseMethod::scaled:
+    case NormaliseMethod::zscore:
+    case NormaliseMethod::above_below_mean:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_frontier(const AggregateLevel& level) {
+  return level.method == AggregateMethod::benefit_of_the_doubt;
+}
+
 bool needs_positive(const AggregateLevel& level) {
   const bool by_logarithm = level.method == AggregateMethod::geometric ||
                             level.method == AggregateMethod::harmonic ||
@@ -54,18 +77,22 @@ void check_order(const std::vector<Step>& steps, const std::vector<Section>& pla
     if (const auto* found = std::get_if<NormaliseStep>(&steps[i])) normalise = found;
     if (const auto* aggregate = std::get_if<AggregateStep>(&steps[i])) {
       if (normalise == nullptr) places[i].warning("step", {"scheme.no_normalise"});
-      bool wants_positive = std::any_of(aggregate->levels.begin(), aggregate->levels.end(), needs_positive);
-      for (const auto& [node, level] : aggregate->nodes)
-        wants_positive = wants_positive || needs_positive(level);
-      bool zero = false;
-      for (const std::string& code : indicators) {
-        if (normalise == nullptr) break;
-        const auto own = normalise->overrides.find(code);
-        zero = zero || can_give_zero(own == normalise->overrides.end() ? normalise->general : own->second);
-      }
-      if (wants_positive && zero) {
+      const auto any_level = [&](const auto& holds) {
+        return std::any_of(aggregate->levels.begin(), aggregate->levels.end(), holds) ||
+               std::any_of(aggregate->nodes.begin(), aggregate->nodes.end(),
+                           [&](const auto& node) { return holds(node.second); });
+      };
+      const auto any_rule = [&](const auto& holds) {
+        return normalise != nullptr &&
+               std::any_of(indicators.begin(), indicators.end(), [&](const std::string& code) {
+                 const auto own = normalise->overrides.find(code);
+                 return holds(own == normalise->overrides.end() ? normalise->general : own->second);
+               });
+      };
+      if (any_level(needs_positive) && any_rule(can_give_zero))
         places[i].warning("method", {"scheme.mean_of_zero"}, {"scheme.mean_of_zero_hint"});
-      }
+      if (any_level(is_frontier) && any_rule(can_give_negative))
+        places[i].warning("method", {"scheme.frontier_of_negative"}, {"scheme.frontier_of_negative_hint"});
     }
     seen.push_back(name);
   }
