@@ -58,10 +58,7 @@ bool available(const AggregateLevel& plan, const Children& children, std::size_t
     count += 1;
     weight += children.weights[c];
   }
-  if (count == 0) return false;
-  const double share =
-      plan.availability_by_weight ? weight : count / static_cast<double>(children.columns.size());
-  return share >= plan.min_availability;
+  return enough_children(plan, count, static_cast<double>(children.columns.size()), weight);
 }
 
 using Rows = std::vector<std::size_t>;

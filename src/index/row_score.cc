@@ -64,6 +64,11 @@ bool generator_defined(const AggregateLevel& level, double x) {
   }
 }
 
+bool enough_children(const AggregateLevel& level, double count, double children, double weight) {
+  if (count == 0) return false;
+  return (level.availability_by_weight ? weight : count / children) >= level.min_availability;
+}
+
 double aggregate_children(const AggregateLevel& level, std::span<const double> x, std::span<const double> w) {
   if (!stands_alone(level.method)) return kMissing;
   double children = 0;
@@ -83,9 +88,7 @@ double aggregate_children(const AggregateLevel& level, std::span<const double> x
     negative = negative || (!defined && x[c] < 0);
     sum += defined ? w[c] * generator(level, x[c]) : 0.0;
   }
-  if (count == 0) return kMissing;
-  const double share = level.availability_by_weight ? weight : count / children;
-  if (share < level.min_availability) return kMissing;
+  if (!enough_children(level, count, children, weight)) return kMissing;
   if (negative) return kMissing;
   if (zero) return level.zero_outside_domain ? 0.0 : kMissing;
   if (level.method == Method::mazziotta_pareto) return stats::mazziotta_pareto(x, w, phenomenon(level));

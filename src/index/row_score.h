@@ -21,6 +21,10 @@ double generator_inverse(const AggregateLevel& level, double f);
 double generator_slope(const AggregateLevel& level, double x);
 bool generator_defined(const AggregateLevel& level, double x);
 
+/// Whether the children that are there, `count` of `children` with together `weight` of the weight, are
+/// enough for a score.
+bool enough_children(const AggregateLevel& level, double count, double children, double weight);
+
 /// One mean of children `x` with weights `w` (same length; missing children are skipped, weights rescaled),
 /// with the level's rules for availability and domain: the same bits as Engine::run gives. kMissing where it
 /// has no value, also for methods that do not stand alone.

@@ -65,10 +65,8 @@ class MeanOfChildren {
   void finish(std::span<double> y, double children) {
     for (std::size_t r = 0; r < y.size(); ++r) {
       y[r] = kMissing;
-      if (counts_[r] == 0 || context_.result.included[r] == 0) continue;
-      const double share =
-          plan_.availability_by_weight ? weight_sums_[r] : static_cast<double>(counts_[r]) / children;
-      if (share < plan_.min_availability) continue;
+      if (context_.result.included[r] == 0) continue;
+      if (!enough_children(plan_, static_cast<double>(counts_[r]), children, weight_sums_[r])) continue;
       if (outside_[r] != 0) {
         if (outside_[r] == 1 && plan_.zero_outside_domain) y[r] = 0;
         continue;

@@ -141,24 +141,25 @@ std::vector<Ranked> order(std::span<const double> values, bool highest_first) {
   return items;
 }
 
-}  // namespace
-
-Moments moments(std::span<const double> values) {
+/// Two passes, each made by `add`.
+template <typename Add>
+Moments moments_by(std::span<const double> values, const Add& add) {
   SumAndRange range;
-  accumulate_present(values, range);
+  add(values, range);
   Powers powers;
   powers.centre = merge(range.sum) / static_cast<double>(range.n);
-  accumulate_present(values, powers);
+  add(values, powers);
   return finish(range, powers);
 }
 
+}  // namespace
+
+Moments moments(std::span<const double> values) {
+  return moments_by(values, [](auto present, auto& sums) { accumulate_present(present, sums); });
+}
+
 Moments moments_of_complete(std::span<const double> values) {
-  SumAndRange range;
-  accumulate(values, range);
-  Powers powers;
-  powers.centre = merge(range.sum) / static_cast<double>(range.n);
-  accumulate(values, powers);
-  return finish(range, powers);
+  return moments_by(values, [](auto complete, auto& sums) { accumulate(complete, sums); });
 }
 
 std::size_t count(std::span<const double> values) {
