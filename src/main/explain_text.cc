@@ -157,8 +157,11 @@ class Explanation {
       line("    " + padded_right(part_name(part), widest) + "  " + padded_left(change_text(part.amount), 6));
     }
     if (small > 0)
-      line("    " + padded_right(say("explain.rest", {{"count", std::to_string(small)}}), widest) + "  " +
-           padded_left(change_text(rest), 6));
+      line("    " +
+           padded_right(
+               say(small == 1 ? "explain.rest_one" : "explain.rest", {{"count", std::to_string(small)}}),
+               widest) +
+           "  " + padded_left(change_text(rest), 6));
   }
 
   void gains() {
