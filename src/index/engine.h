@@ -61,7 +61,8 @@ struct ScreenRow {
   bool included = true;
 };
 
-/// One number that a step learned from the rows of its scope; applying it to new rows needs nothing else.
+/// One number that a step learned from the rows of its scope. Order statistics of ranks and the means of
+/// groups are not listed.
 struct Learned {
   std::uint16_t step = 0;
   std::uint32_t column = 0;
@@ -98,8 +99,8 @@ class Engine {
   /// How an aggregate is made of its children. Only for models that end in the step `aggregate`.
   const AggregateLevel& level_of(std::size_t node) const;
 
-  /// Learns and applies every step. A few passes over the panel; no allocation once `result` has its size.
-  /// The panel's columns must be the structure's indicators and its rows sorted as Panel says, else
+  /// Learns and applies every step. A few passes over the panel; a result that is used again keeps its
+  /// memory. The panel's columns must be the structure's indicators and its rows sorted as Panel says, else
   /// std::invalid_argument.
   void run(const Panel& panel, Result& result) const;
 

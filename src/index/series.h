@@ -52,7 +52,8 @@ class Series {
   std::vector<double> reference(std::size_t row, Comparison comparison) const;
   /// Why the score of a node differs from its reference.
   Decomposition explain(std::size_t row, std::size_t node, Comparison comparison) const;
-  /// The scores when one figure of one unit were another, everything learned anew: one value per node.
+  /// The scores when one figure of one unit were another, learned anew but for weights by
+  /// components: one value per node.
   std::vector<double> what_if(std::size_t row, std::size_t indicator, double figure) const;
 
  private:
