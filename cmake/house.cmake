@@ -16,7 +16,8 @@ dajuan_house_check(dev ${house}/dev.sh ${CMAKE_SOURCE_DIR})
 find_program(CLANG_FORMAT clang-format-14 REQUIRED)
 dajuan_house_check(format ${house}/format.sh ${CMAKE_SOURCE_DIR} ${CLANG_FORMAT})
 find_program(SHELLCHECK shellcheck REQUIRED)
-file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/setup/*.sh ${house}/*.sh ${CMAKE_SOURCE_DIR}/bench/*.sh)
+file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/setup/*.sh ${house}/*.sh ${CMAKE_SOURCE_DIR}/bench/*.sh
+     ${CMAKE_SOURCE_DIR}/tests/bytes/*.sh)
 dajuan_house_check(scripts ${SHELLCHECK} -x --source-path=${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/dev
                    ${CMAKE_SOURCE_DIR}/.ci/run ${scripts})
 dajuan_house_check(bite ${house}/bite.sh ${CLANG_FORMAT})
