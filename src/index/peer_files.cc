@@ -13,8 +13,6 @@
 namespace dajuan::index {
 namespace {
 
-bool not_available(std::string_view text) { return text.empty() || text == "NA"; }
-
 class PeerReader {
  public:
   PeerReader(const Table& structure, const Table& data, std::string_view time_column,
@@ -25,17 +23,29 @@ class PeerReader {
     PeerFiles files;
     const std::size_t errors = diagnostics_.errors();
     read_structure(files.structure);
-    if (diagnostics_.errors() == errors) read_data(files);
+    // What the tree is made of stands in the data even where the tree does not stand.
+    if (diagnostics_.errors() == errors) {
+      indicators_.clear();
+      for (std::size_t i = 0; i < files.structure.indicators; ++i)
+        indicators_.push_back(files.structure.nodes[i].code);
+    }
+    read_data(files);
     if (diagnostics_.errors() != errors) return {};
     return files;
   }
 
  private:
-  /// The text of a named column; empty for NA and where the column is not there.
-  std::string_view cell(const Table& table, std::size_t row, std::string_view name) const {
+  /// The text of a column of codes, where NA is a code like any other (Namibia's); empty where the column is
+  /// not there.
+  std::string_view code(const Table& table, std::size_t row, std::string_view name) const {
     const auto column = table.column(name);
-    const std::string_view text = column ? table.at(row, *column).text : std::string_view();
-    return not_available(text) ? std::string_view() : text;
+    return column ? table.at(row, *column).text : std::string_view();
+  }
+
+  /// The text of any other column; empty for NA too.
+  std::string_view cell(const Table& table, std::size_t row, std::string_view name) const {
+    const std::string_view text = code(table, row, name);
+    return text == "NA" ? std::string_view() : text;
   }
 
   Place place(const Table& table, std::size_t row, std::string_view name) const {
@@ -72,17 +82,18 @@ class PeerReader {
     std::vector<NodeDraft> drafts;
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < meta_.rows(); ++row) {
-      const std::string code(cell(meta_, row, "iCode"));
+      const std::string own(code(meta_, row, "iCode"));
       const std::string_view type = cell(meta_, row, "Type");
-      if (code.empty()) {
+      if (own.empty()) {
         diagnostics_.error(place(meta_, row, "iCode"), {"figures.peer.code_missing"});
       } else if (type == "Group") {
-        groups_.insert(code);
+        groups_.insert(own);
       } else if (type == "Denominator") {
-        denominators_.insert(code);
+        denominators_.insert(own);
       } else if (type == "Indicator" || type == "Aggregate") {
-        drafts.push_back(draft(row, code));
+        drafts.push_back(draft(row, own));
         rows.push_back(row);
+        if (type == "Indicator") indicators_.push_back(own);
       } else if (type != "Other") {
         diagnostics_.error(place(meta_, row, "Type"), {"figures.peer.type", {{"found", std::string(type)}}});
       }
@@ -103,10 +114,10 @@ class PeerReader {
     }
   }
 
-  NodeDraft draft(std::size_t row, const std::string& code) {
+  NodeDraft draft(std::size_t row, const std::string& own) {
     NodeDraft result;
     Node& node = result.node;
-    node.code = code;
+    node.code = own;
     node.name.en = cell(meta_, row, "iName");
     node.unit.en = cell(meta_, row, "Unit");
     node.denominator = cell(meta_, row, "Denominator");
@@ -143,7 +154,7 @@ class PeerReader {
   std::vector<Row> read_units() {
     std::vector<Row> rows;
     for (std::size_t row = 0; row < data_.rows(); ++row) {
-      Row next{{std::string(cell(data_, row, "uCode")), Period::year(1), true}, row};
+      Row next{{std::string(code(data_, row, "uCode")), Period::year(1), true}, row};
       if (next.unit.code.empty())
         diagnostics_.error(place(data_, row, "uCode"), {"figures.peer.code_missing"});
       if (!time_column_.empty()) {
@@ -177,22 +188,24 @@ class PeerReader {
     if (!time_column_.empty() && !has_columns(data_, {time_column_})) return;
     const std::vector<Row> rows = read_units();
     Panel& panel = files.panel;
-    panel.values.reshape(rows.size(), files.structure.indicators);
-    for (const Row& row : rows) panel.units.push_back(row.unit);
-    for (std::size_t i = 0; i < files.structure.indicators; ++i) {
-      const std::string& code = files.structure.nodes[i].code;
-      if (!has_columns(data_, {code})) continue;
+    panel.values.reshape(rows.size(), indicators_.size());
+    for (const Row& row : rows) {
+      panel.units.push_back(row.unit);
+      files.rows.push_back(row.row);
+    }
+    for (std::size_t i = 0; i < indicators_.size(); ++i) {
+      if (!has_columns(data_, {indicators_[i]})) continue;
       for (std::size_t row = 0; row < rows.size(); ++row)
-        panel.values(row, i) = number(data_, rows[row].row, code).value_or(kMissing);
+        panel.values(row, i) = number(data_, rows[row].row, indicators_[i]).value_or(kMissing);
     }
-    for (const std::string& code : denominators_) {
-      if (!has_columns(data_, {code})) continue;
+    for (const std::string& name : denominators_) {
+      if (!has_columns(data_, {name})) continue;
       for (const Row& row : rows)
-        panel.denominators[code].push_back(number(data_, row.row, code).value_or(kMissing));
+        panel.denominators[name].push_back(number(data_, row.row, name).value_or(kMissing));
     }
-    for (const std::string& code : groups_) {
-      if (!has_columns(data_, {code})) continue;
-      for (const Row& row : rows) panel.groups[code].emplace_back(cell(data_, row.row, code));
+    for (const std::string& name : groups_) {
+      if (!has_columns(data_, {name})) continue;
+      for (const Row& row : rows) panel.groups[name].emplace_back(cell(data_, row.row, name));
     }
   }
 
@@ -200,6 +213,7 @@ class PeerReader {
   const Table& data_;
   const std::string_view time_column_;
   Diagnostics& diagnostics_;
+  std::vector<std::string> indicators_;  ///< in the order of the panel's columns
   std::set<std::string> groups_;
   std::set<std::string> denominators_;
 };

@@ -155,6 +155,13 @@ class CommandLine {
         command(scheme, "check", "scheme_check", [this] { return scheme_check(scheme_, streams_); });
     CLI::App& show =
         command(scheme, "show", "scheme_show", [this] { return scheme_show(scheme_, streams_); });
+    CLI::App& made =
+        command(scheme, "import", "scheme_import", [this] { return scheme_import(import_, streams_); });
+    argument(made, "STRUCTURE", import_.structure, "peer_structure");
+    argument(made, "DATA", import_.data, "peer_data");
+    made.add_option("--out", import_.out, say("option.out"))->required()->option_text(say("label.folder"));
+    made.add_option("--time", import_.time, say("option.time"))->option_text(say("label.column"));
+    made.add_option("--id", import_.id, say("option.id"))->option_text(say("label.name"));
     for (CLI::App* one : {&check, &show}) {
       one->add_option("FOLDER", scheme_.folder, say("option.scheme_folder"))
           ->required()
@@ -195,6 +202,7 @@ class CommandLine {
   std::string language_;
   std::function<int()> chosen_;
   SchemeOptions scheme_;
+  ImportOptions import_;
   IndexRunOptions run_;
   IndexExplainOptions explain_;
   IndexWhatIfOptions what_if_;

@@ -71,6 +71,21 @@ TEST_CASE("Other data sets of the form: two levels, no denominators, no groups, 
   CHECK(files.panel.denominators.empty());
 }
 
+TEST_CASE("NA is Namibia in a column of codes and missing elsewhere") {
+  const Table meta = table("m.csv",
+                           "Type,iCode,Parent,Level,Direction,Weight\n"
+                           "Indicator,a,top,1,1,NA\nAggregate,top,NA,2,1,1\nGroup,g,NA,NA,NA,NA\n");
+  Diagnostics diagnostics;
+  const PeerFiles files =
+      read_peer_tables(meta, table("d.csv", "uCode,a,g\nZA,1,s\nNA,NA,NA\n"), "", diagnostics);
+  CHECK(text(Language::en, diagnostics) == "");
+  REQUIRE(files.panel.units.size() == 2);
+  CHECK(files.panel.units[0].code == "NA");
+  CHECK(files.rows == std::vector<std::size_t>{1, 0});
+  CHECK(is_missing(files.panel.values(0, 0)));
+  CHECK(files.panel.groups.at("g")[0] == "");
+}
+
 TEST_CASE("Mistakes in a pair are told with their place, all at once") {
   const Table meta = table("m.csv",
                            "Type,iCode,Parent,Level,Direction,Weight\n"
@@ -78,7 +93,7 @@ TEST_CASE("Mistakes in a pair are told with their place, all at once") {
                            "Aggregate,top,NA,2,1,1\n");
   Diagnostics diagnostics;
   read_peer_tables(meta, table("d.csv", "uCode,a\nU,1\n"), "", diagnostics);
-  CHECK(diagnostics.errors() == 3);
+  CHECK(diagnostics.errors() == 4);  // the column of c is not in the data either
 
   const Table good = table("m.csv",
                            "Type,iCode,Parent,Level,Direction,Weight\n"
