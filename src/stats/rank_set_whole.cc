@@ -1,0 +1,57 @@
+#include "stats/rank_set_whole.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace dajuan::stats {
+namespace {
+
+constexpr double kRounding = 1e-12;
+
+double ratio(double difference, double error, double size) {
+  if (std::fabs(difference) <= kRounding * size) return 0;
+  return error > 0 ? std::fabs(difference) / error : std::numeric_limits<double>::infinity();
+}
+
+}  // namespace
+
+WholeComparison compare_with_whole(std::span<const double> estimates, const RankErrors& errors,
+                                   std::span<const double> shares, double level) {
+  const std::size_t areas = estimates.size();
+  assert(errors.areas() == areas && shares.size() == areas);
+  WholeComparison result;
+  result.whole = std::inner_product(estimates.begin(), estimates.end(), shares.begin(), 0.0);
+  std::vector<double> with_whole(areas, 0.0);  // covariance of each estimate with the whole
+  double of_whole = 0;
+  for (std::size_t j = 0; j < areas; ++j) {
+    if (errors.is_independent()) with_whole[j] = shares[j] * errors.variances()[j];
+    if (!errors.is_independent())
+      for (std::size_t k = 0; k < areas; ++k) with_whole[j] += shares[k] * errors.covariance()(k, j);
+    of_whole += shares[j] * with_whole[j];
+  }
+  std::vector<double> ratios;
+  for (std::size_t j = 0; j < areas; ++j) {
+    const double variance = errors.variances()[j] - 2 * with_whole[j] + of_whole;
+    const bool rounding = variance <= kRounding * (errors.variances()[j] + of_whole);
+    result.differences.push_back(estimates[j] - result.whole);
+    result.standard_errors.push_back(rounding ? 0 : std::sqrt(variance));
+    ratios.push_back(ratio(result.differences[j], result.standard_errors[j],
+                           std::max(std::fabs(estimates[j]), std::fabs(result.whole))));
+  }
+  std::vector<std::size_t> order(areas);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return ratios[a] > ratios[b]; });
+  result.groups.assign(areas, BesideWhole::not_apart);
+  for (std::size_t k = 0; k < areas; ++k) {
+    const std::size_t area = order[k];
+    if (!(ratios[area] > -normal_quantile((1 - level) / (2 * static_cast<double>(areas - k))))) break;
+    result.groups[area] = result.differences[area] > 0 ? BesideWhole::above : BesideWhole::below;
+  }
+  return result;
+}
+
+}  // namespace dajuan::stats

@@ -1,0 +1,29 @@
+#pragma once
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "stats/rank_set_draws.h"
+
+namespace dajuan::stats {
+
+/// Where an area stands beside the whole that it is part of.
+enum class BesideWhole { above, not_apart, below };
+
+struct WholeComparison {
+  double whole = 0;                 ///< sum of shares × estimates
+  std::vector<double> differences;  ///< estimate - whole
+  /// Standard error of the difference; the area's own share in the whole is allowed for.
+  std::vector<double> standard_errors;
+  std::vector<BesideWhole> groups;
+};
+
+/// Compares each area with the whole W = sum_k w_k x_k, shares w adding up to 1:
+///   Var(x_j - W) = S_jj - 2 sum_k w_k S_jk + sum_k sum_l w_k w_l S_kl
+/// |x_j - W| / se against the normal quantile with Holm's steps over all areas (largest first, the k-th at
+/// 1 - alpha / (2 (areas - k + 1))): with probability `level` no area is put on a wrong side. A difference
+/// without error is decided by its sign.
+WholeComparison compare_with_whole(std::span<const double> estimates, const RankErrors& errors,
+                                   std::span<const double> shares, double level);
+
+}  // namespace dajuan::stats
