@@ -22,8 +22,11 @@ Axis round_axis(const std::vector<double>& values) {
   constexpr double kSteps[] = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1,   2,   5,   10,
                                20,   50,   100,  200, 500, 1e3, 1e4, 1e6, 1e9, 1e15};
   constexpr double kMostSteps = 5;
+  // Finer than a hundredth of the values themselves would make hills of what is flat.
+  const double finest = std::max(std::fabs(low), std::fabs(high)) / 100;
   Axis axis;
   for (const double step : kSteps) {
+    if (step < finest) continue;
     axis.step = step;
     axis.low = std::floor(low / step) * step;
     axis.high = std::max(std::ceil(high / step) * step, axis.low + 2 * step);

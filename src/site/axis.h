@@ -16,7 +16,8 @@ struct Axis {
   std::string percent(double value) const;
 };
 
-/// The axis that holds the values that are not missing, with 2 to 5 steps of 1, 2 or 5 times a power of ten.
+/// The axis that holds the values that are not missing, with 2 to 5 steps of 1, 2 or 5 times a power of ten,
+/// none finer than a hundredth of the largest value.
 Axis round_axis(const std::vector<double>& values);
 
 }  // namespace dajuan::site

@@ -25,15 +25,15 @@ Page index_page(Language language, const std::vector<Result>& results) {
     standing.set("SCORE", score_text(whole.score[result.structure.top()]));
     standing.set("LABEL", context.say({"site.score_of", {{"name", context.name(whole)}}}));
   }
-  add_frame(page.view,
-            {language, page.address, page.title, text(language, {"site.index.deck"}), "", "", simulated, ""});
+  add_frame(page.view, {language, page.address, page.title, text(language, {"site.index.deck"}), "", "",
+                        simulated, false, ""});
   return page;
 }
 
 Page not_found_page(Language language, bool simulated) {
   Page page{"not_found", "404.html", text(language, {"site.not_found.title"}), {}};
   add_frame(page.view, {language, page.address, page.title, text(language, {"site.not_found.deck"}), "", "",
-                        simulated, ""});
+                        simulated, true, ""});
   return page;
 }
 

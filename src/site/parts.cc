@@ -76,14 +76,15 @@ std::string Context::file_link(const std::string& path) const { return to_root(a
 
 void add_frame(View& view, const Frame& frame) {
   const bool zh = frame.language == Language::zh;
-  const std::string root = to_root(frame.address);
-  const std::string up = root.substr(3);
+  const std::string own = zh ? "zh/" : "en/";
+  const std::string root = frame.anywhere ? "/" : to_root(frame.address);
+  const std::string up = frame.anywhere ? root + own : root.substr(3);
   const std::string home = up.empty() ? "./" : up;
   const std::string other = root + (zh ? "en/" : "zh/") + frame.address;
   View& head = view.include("HEAD", "head");
   head.set("LANG", zh ? "zh-CN" : "en").set("OTHER_LANG", zh ? "en" : "zh-CN");
   head.set("TITLE", frame.title).set("DESCRIPTION", frame.description);
-  head.set("SELF", root + (zh ? "zh/" : "en/") + frame.address).set("OTHER", other);
+  head.set("SELF", root + own + frame.address).set("OTHER", other);
   head.set("STYLE", root + "style.css").set("ICON", root + "icon.svg").set("HOME", home);
   head.show_if(frame.simulated, "SIMULATED").show_if(zh, "TO_EN").show_if(!zh, "TO_ZH");
   if (!frame.series.empty())
@@ -102,6 +103,7 @@ Frame series_frame(const Context& context, std::string title, std::string descri
           result.title.in(context.language),
           unit_address(result, -1),
           result.simulated,
+          false,
           context.say({"site.made_by",
                        {{"engine", result.engine_version},
                         {"scheme", result.scheme_version},

@@ -33,7 +33,8 @@ struct Frame {
   std::string series;          ///< title of the series, empty on pages of all series
   std::string series_address;  ///< empty = none
   bool simulated = false;
-  std::string source;  ///< who, what, and what it cannot say; may be empty
+  bool anywhere = false;  ///< shown at any address, so links begin at the root of the host
+  std::string source;     ///< what made the page; may be empty
 };
 void add_frame(View& view, const Frame& frame);
 /// The frame of a page of one series.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
 #include "site/text_format.h"
 
 namespace dajuan::site {
@@ -47,16 +48,20 @@ std::string moved(const Context& context, double change, Period from) {
 std::vector<std::string> headline(const Context& context, const Unit& unit) {
   const Result& result = context.result;
   const std::size_t top = result.structure.top();
-  const std::string period = period_text(context.language, result.period);
-  const std::string name = context.name(unit);
-  if (is_missing(unit.score[top]))
-    return {context.say({"site.headline.no_score", {{"name", name}, {"period", period}}})};
+  const bool scored = !is_missing(unit.score[top]);
   std::string second = moved(context, unit.on_year_ago[top], result.period.year_ago());
   if (second.empty()) second = moved(context, unit.on_previous[top], result.period.previous());
-  const char* first = second.empty() ? "site.headline.alone" : "site.headline.score";
-  std::vector<std::string> clauses = {
-      context.say({first, {{"name", name}, {"score", score_text(unit.score[top])}, {"period", period}}})};
-  if (!second.empty()) clauses.push_back(std::move(second));
+  const char* id = !scored          ? "site.headline.no_score"
+                   : second.empty() ? "site.headline.alone"
+                                    : "site.headline.score";
+  // A line end in the message parts two clauses; names have none.
+  const std::string first = context.say({id,
+                                         {{"name", context.name(unit)},
+                                          {"score", score_text(unit.score[top])},
+                                          {"period", period_text(context.language, result.period)}}});
+  std::vector<std::string> clauses;
+  for (const std::string_view clause : split(first, '\n')) clauses.emplace_back(clause);
+  if (scored && !second.empty()) clauses.push_back(std::move(second));
   return clauses;
 }
 

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<!doctype html>
+<!DOCTYPE html>
 <html lang="{{LANG}}">
 <head>
 <meta charset="utf-8">
@@ -19,7 +19,7 @@
 {{/SIMULATED}}
 <a class="skip" href="#main">{{site.skip}}</a>
 <div class="masthead">
-<a class="name" href="{{HOME}}" lang="zh-CN" aria-label="{{site.home}}">答卷</a>
+<a class="name" href="{{HOME}}"><span lang="zh-CN">答卷</span><span class="hidden"> {{site.home}}</span></a>
 {{#SERIES}}
 <a class="series" href="{{LINK}}"><bdi>{{NAME}}</bdi></a>
 {{/SERIES}}

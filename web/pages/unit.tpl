@@ -68,7 +68,7 @@
 {{#WHY}}
 <section aria-labelledby="why">
 <h2 id="why">{{site.why.title}}</h2>
-<p class="small">{{site.why.text}}</p>
+<p class="small">{{site.why.text}}<span class="bar">{{GAP}}{{site.why.bar}}</span></p>
 <table class="why" aria-labelledby="why">
 <thead><tr><th scope="col">{{site.why.indicator}}</th><td class="bar"></td>{{#COLUMN}}<th scope="col" class="number">{{TEXT}}</th>{{/COLUMN}}</tr></thead>
 <tbody>
