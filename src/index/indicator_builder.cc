@@ -64,6 +64,10 @@ void IndicatorBuilder::add_unit(Panel& panel, int region, Period period, bool fi
     if (level == scheme_.members) break;
     panel.groups[level].push_back(above[level]);
   }
+  for (const auto& [column, group] : regions_[region].groups) {
+    std::vector<std::string>& groups = panel.groups[column];
+    if (groups.size() < panel.units.size()) groups.push_back(group);  // a level of that name goes first
+  }
 }
 
 Panel IndicatorBuilder::build(std::span<const Period> periods) const {

@@ -38,8 +38,8 @@ class IndicatorBuilder {
   std::vector<Period> periods() const;
 
   /// Members and wholes of the periods (of the scheme's frequency, rising), with statuses; `groups` has for
-  /// each level above the members the code of the unit's region there, `denominators` the columns that nodes
-  /// name.
+  /// each level above the members the code of the unit's region there, and the further columns of the regions
+  /// file; `denominators` the columns that nodes name.
   Panel build(std::span<const Period> periods) const;
 
   /// The same arithmetic for one value, with every cell that went into it.

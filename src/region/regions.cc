@@ -74,6 +74,9 @@ class Reader {
     draft.region.level = cell(row, kLevel);
     draft.region.name = {std::string(cell(row, kNameZh)), std::string(cell(row, kNameEn))};
     draft.region.note = cell(row, kNote);
+    for (std::size_t column = 0; column < table_.header.size(); ++column)
+      if (std::find(std::begin(kColumns), std::end(kColumns), table_.header[column]) == std::end(kColumns))
+        draft.region.groups[table_.header[column]] = table_.at(row, column).text;
     draft.region.valid_from = month(row, kValidFrom);
     draft.region.valid_to = month(row, kValidTo);
     const std::string& code = draft.region.code;

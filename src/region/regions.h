@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ struct Region {
   std::optional<Period> valid_to;    ///< last month, nothing = still
   std::vector<std::string> successors;
   std::string note;
+  /// Further columns of the file, such as a coast or a size class: groups that figures can be imputed by.
+  std::map<std::string, std::string> groups;
   std::vector<int> children;  ///< sorted by code, whatever their validity
   int depth = 0;              ///< 0 = root
 };
@@ -30,7 +33,7 @@ struct Region {
 class Regions {
  public:
   /// From a table `region,parent,level,name_zh,name_en[,valid_from,valid_to,successors,note]` (`;` between
-  /// successors; further columns are ignored). Tells of: a column that is missing, the same code twice,
+  /// successors; further columns become groups). Tells of: a column that is missing, the same code twice,
   /// unknown parent, cycle, validity that ends before it begins, unknown successor, a child valid outside its
   /// parent.
   static Regions read(const Table& table, Diagnostics& diagnostics);

@@ -5,6 +5,9 @@
 #include "base/number_text.h"
 #include "base/table.h"
 #include "base/toml.h"
+#include "base/workers.h"
+#include "index/figure_reader_files.h"
+#include "index/indicator_builder.h"
 #include "index/scheme_file.h"
 #include "index/weights.h"
 
@@ -32,21 +35,13 @@ TEST_CASE("schemes/asem gives the peer's scores of case a1-default-asem") {
       parse_scheme(*document, table("schemes/asem/structure.csv"), "scheme.toml", diagnostics);
   REQUIRE(diagnostics.items().empty());
 
-  const Table figures = table("examples/asem/figures.csv");
-  const Table regions = table("examples/asem/regions.csv");
-  Panel panel;
-  panel.values = Matrix(figures.rows(), scheme.structure.indicators);
-  for (std::size_t row = 0; row < figures.rows(); ++row) {
-    panel.units.push_back({std::string(figures.at(row, 0).text), Period::year(2018), true});
-    REQUIRE(regions.at(row, 0).text == figures.at(row, 0).text);
-    panel.groups["EurAsia_group"].emplace_back(regions.at(row, regions.column("EurAsia_group").value()).text);
-    for (std::size_t i = 0; i < scheme.rules.size(); ++i) {
-      const IndicatorRule& rule = scheme.rules[i];
-      double value = number(figures, row, rule.terms.at(0).variable);
-      if (!rule.denominator.empty()) value /= number(figures, row, rule.denominator[0].variable);
-      panel.values(row, i) = value;
-    }
-  }
+  const region::Regions regions = region::Regions::read(table("examples/asem/regions.csv"), diagnostics);
+  const Figures figures = read_figure_files({DAJUAN_SOURCE_DIR "/examples/asem/figures.csv"}, regions, {},
+                                            Workers(1), diagnostics);
+  REQUIRE_FALSE(diagnostics.has_errors());
+  const IndicatorBuilder builder(scheme, regions, figures);
+  const Panel panel = builder.build(builder.periods());
+  REQUIRE(panel.groups.at("EurAsia_group").size() == panel.units.size());
 
   const Engine engine(make_model(scheme));
   Result result;
