@@ -114,6 +114,11 @@ class CaseReader {
     read_.family = words_.has("family") ? words_.text("family") : words_.has("tasks") ? "survey" : "index";
     read_.value.id = words_.text("id");
     read_.value.status = words_.text("status");
+    if (read_.family == "survey" && read_.value.status == "agree" && asks_for_ranks(words_)) {
+      read_.reading = Reading::ranks;
+      read_.ranks = read_rank_case(words_, read_.value.folder);
+      return read_;
+    }
     if (read_.family != "index") {
       read_.reading = Reading::other_family;
       read_.why = {"reference.other_family", {{"family", read_.family}}};

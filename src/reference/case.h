@@ -9,6 +9,7 @@
 #include "base/diagnostics.h"
 #include "index/steps.h"
 #include "reference/compare.h"
+#include "reference/rank_case.h"
 
 namespace dajuan::reference {
 
@@ -73,15 +74,17 @@ struct Case {
   std::filesystem::path sibling(const std::string& name) const;
 };
 
-/// other_family: the words belong to a family of cases that is not run here. later: the words are known, but
-/// this kind of case is not run here (its status asks for a judgement, or its analysis is not computed yet).
-enum class Reading { read, other_family, later };
+/// ranks: a case of the survey family on ranks. other_family: the words belong to a family of cases that is
+/// not run here. later: the words are known, but this kind of case is not run here (its status asks for a
+/// judgement, or its analysis is not computed yet).
+enum class Reading { read, ranks, other_family, later };
 
 struct ReadCase {
   Reading reading = Reading::read;
   std::string family;
   Message why;  ///< it is not run
   Case value;
+  RankCase ranks;  ///< of Reading::ranks
 };
 
 /// Reads config.json of a folder. Unknown words, keys, methods and parameters are errors that name them.

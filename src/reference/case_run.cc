@@ -13,6 +13,7 @@
 #include "reference/case.h"
 #include "reference/compare.h"
 #include "reference/derive.h"
+#include "reference/rank_run.h"
 
 namespace dajuan::reference {
 namespace {
@@ -25,16 +26,6 @@ struct Computed {
   std::unique_ptr<index::Engine> engine;
   index::Result result;
 };
-
-/// Thrown where a case cannot go on; caught by run_case.
-struct Failure {
-  Message reason;
-  Diagnostics problems = Diagnostics();
-};
-
-void stop_on_errors(const Diagnostics& diagnostics) {
-  if (diagnostics.has_errors()) throw Failure{{}, diagnostics};
-}
 
 Case read_other_case(const fs::path& folder) {
   Diagnostics diagnostics;
@@ -190,32 +181,6 @@ class CaseRun {
     outcome.reason = told(*comparison.worst, file, comparison.differences);
   }
 
-  static Message told(const Difference& worst, const std::string& file, std::size_t count) {
-    const std::string all = std::to_string(count);
-    switch (worst.what) {
-      case Difference::What::row_missing:
-        return {"reference.row_missing", {{"file", file}, {"row", worst.row}, {"count", all}}};
-      case Difference::What::row_too_many:
-        return {"reference.row_too_many", {{"file", file}, {"row", worst.row}, {"count", all}}};
-      case Difference::What::row_twice:
-        return {"reference.row_twice", {{"file", file}, {"row", worst.row}, {"count", all}}};
-      case Difference::What::column_missing:
-        return {"reference.column_missing", {{"file", file}, {"column", worst.column}, {"count", all}}};
-      case Difference::What::column_too_many:
-        return {"reference.column_too_many", {{"file", file}, {"column", worst.column}, {"count", all}}};
-      case Difference::What::cell:
-        break;
-    }
-    return {"reference.worst_cell",
-            {{"file", file},
-             {"row", worst.row},
-             {"column", worst.column},
-             {"found", worst.found},
-             {"expected", worst.expected},
-             {"error", std::isfinite(worst.error) ? fmt::format("{:.3g}", worst.error) : "-"},
-             {"count", all}}};
-  }
-
   /// Tables of facts about units or indicators, of which a case may show a part.
   static bool asks_for_some(const std::string& file) {
     return file == "screened_units.csv" || file == "statistics.csv" || file == "treatment_table.csv";
@@ -259,6 +224,7 @@ Outcome run_case(const fs::path& folder, const Groups& groups) {
     Diagnostics diagnostics;
     ReadCase read = read_case(folder, diagnostics);
     stop_on_errors(diagnostics);
+    if (read.reading == Reading::ranks) return run_rank_case(read.ranks);
     if (read.reading == Reading::read) return CaseRun(std::move(read.value)).run();
     if (read.value.status == "agree" && groups.must_pass(read.family, read.value.id)) {
       outcome.reason = Message("reference.must_pass", {{"id", read.value.id}});

@@ -37,6 +37,11 @@ bool Words::is_text(std::string_view key) const {
   return value && value->kind() == JsonKind::text;
 }
 
+bool Words::is_object(std::string_view key) const {
+  const JsonValue* value = object_->find(key);
+  return value && value->kind() == JsonKind::object;
+}
+
 std::vector<std::string> Words::keys() const {
   std::vector<std::string> names;
   for (const auto& [name, value] : object_->members()) names.push_back(name);
@@ -101,6 +106,21 @@ std::vector<double> Words::numbers(std::string_view key) {
       wrong_kind(key, "reference.kind.number");
   }
   if (all.empty()) all.push_back(0.0);
+  return all;
+}
+
+std::vector<std::vector<double>> Words::rows(std::string_view key) {
+  std::vector<std::vector<double>> all;
+  const JsonValue* list = expect(key, JsonKind::array, "reference.kind.list");
+  if (!list) return all;
+  for (const JsonValue& row : list->items()) {
+    all.emplace_back();
+    if (row.kind() != JsonKind::array) wrong_kind(key, "reference.kind.list");
+    for (const JsonValue& item : row.items()) {
+      if (item.kind() != JsonKind::number) wrong_kind(key, "reference.kind.number");
+      all.back().push_back(item.number());
+    }
+  }
   return all;
 }
 

@@ -22,6 +22,7 @@ class Words {
   bool has(std::string_view key) const;
   bool has_value(std::string_view key);  ///< there and not null; null counts as read
   bool is_text(std::string_view key) const;
+  bool is_object(std::string_view key) const;
   std::vector<std::string> keys() const;
 
   void require(std::string_view key);
@@ -30,6 +31,7 @@ class Words {
   double number(std::string_view key);
   double number(std::string_view key, double otherwise);
   std::vector<double> numbers(std::string_view key);  ///< one number or a list of numbers
+  std::vector<std::vector<double>> rows(std::string_view key);  ///< a list of lists of numbers
   int whole(std::string_view key, int otherwise);
   bool flag(std::string_view key, bool otherwise);
   Words object(std::string_view key);

@@ -68,6 +68,16 @@ std::vector<RankSet> all_sets(const RankPairs& pairs, double critical_square) {
   return sets;
 }
 
+/// The largest value of the family in each draw, pairs shown at `critical_square` left out.
+void fill_maxima(const RankPairs& pairs, const ErrorDraws& draws, double critical_square, std::size_t step,
+                 Rounds& rounds, std::span<double> maxima) {
+  rounds.run(step, 0, 1, [&](std::size_t begin, std::size_t count, RankPairs::Scratch& scratch) {
+    const std::span<double> to = maxima.subspan(begin, count);
+    pairs.family_maxima(draws, begin, critical_square, scratch, to);
+    for (double& value : to) value = std::sqrt(value);
+  });
+}
+
 /// Marginal sets, a block of areas at a time so that the maxima of all draws need bounded memory.
 class MarginalRun {
  public:
@@ -144,12 +154,7 @@ RankSets simultaneous_rank_sets(std::span<const double> estimates, const RankErr
   result.sets.assign(pairs.asked().size(), {1, pairs.areas()});
   double critical = kNothingShown;
   for (bool moved = true; moved;) {
-    rounds.run(result.critical_values.size() + 1, 0, 1,
-               [&](std::size_t begin, std::size_t count, RankPairs::Scratch& scratch) {
-                 const std::span<double> to = std::span(maxima).subspan(begin, count);
-                 pairs.family_maxima(draws, begin, square(critical), scratch, to);
-                 for (double& value : to) value = std::sqrt(value);
-               });
+    fill_maxima(pairs, draws, square(critical), result.critical_values.size() + 1, rounds, maxima);
     critical = std::min(critical, quantile(maxima, options.level));
     result.critical_values.push_back(critical);
     std::vector<RankSet> sets = all_sets(pairs, square(critical));
@@ -166,6 +171,17 @@ RankSets marginal_rank_sets(std::span<const double> estimates, const RankErrors&
   assert(draws.areas() == estimates.size() && options.level >= 0.5 && options.level < 1);
   const RankPairs pairs(estimates, errors, options);
   return MarginalRun(pairs, draws, options, workers, progress).run();
+}
+
+std::vector<double> first_step_maxima(const RankErrors& errors, const ErrorDraws& draws,
+                                      const RankSetOptions& options, const Workers& workers) {
+  const std::vector<double> estimates(errors.areas(), 0.0);
+  const RankPairs pairs(estimates, errors, options);
+  const RankProgress silent;
+  Rounds rounds(draws.draws(), workers, silent);
+  std::vector<double> maxima(draws.draws());
+  fill_maxima(pairs, draws, kNothingShown, 1, rounds, maxima);
+  return maxima;
 }
 
 std::vector<RankSet> rank_sets_at(std::span<const double> estimates, const RankErrors& errors,

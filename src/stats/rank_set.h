@@ -68,6 +68,11 @@ RankSets marginal_rank_sets(std::span<const double> estimates, const RankErrors&
                             const ErrorDraws& draws, const RankSetOptions& options,
                             const Workers& workers = Workers(), const RankProgress& progress = {});
 
+/// The largest (Z_a - Z_b) / s_ab of the whole family in each draw: the first critical value at any level is
+/// their type-7 quantile.
+std::vector<double> first_step_maxima(const RankErrors& errors, const ErrorDraws& draws,
+                                      const RankSetOptions& options, const Workers& workers = Workers());
+
 /// The sets that one critical value gives, without draws: to see whether a set would move with it.
 std::vector<RankSet> rank_sets_at(std::span<const double> estimates, const RankErrors& errors,
                                   double critical_value, const RankSetOptions& options);

@@ -247,6 +247,21 @@ TEST_CASE("sets hold the true ranks as often as they say, with heavy ties and co
   CHECK(coverage(tied, independent, false) <= 0.99);
 }
 
+TEST_CASE("critical values of equal variances are studentised range quantiles / sqrt 2") {
+  // H. L. Harter, Tables of range and studentized range, Ann. Math. Statist. 31 (1960) 1122-1147: 3.314 of 3,
+  // 4.474 of 10, 5.012 of 20 at 0.95 with infinite degrees of freedom.
+  constexpr std::pair<std::size_t, double> kRange[] = {{3, 3.314}, {10, 4.474}, {20, 5.012}};
+  for (const auto& [areas, range] : kRange) {
+    const RankErrors errors = RankErrors::independent(std::vector<double>(areas, 4.0));
+    const ErrorDraws draws(errors, 20'000, philox_key("range"));
+    const RankSets sets = simultaneous_rank_sets(std::vector<double>(areas, 1.0), errors, draws, {});
+    CHECK(sets.critical_error < 0.02);
+    CHECK(std::fabs(sets.critical_values.front() - range / std::sqrt(2)) < 3 * sets.critical_error);
+    CHECK(sets.sets == std::vector<RankSet>(areas, {1, areas}));
+    CHECK(quantile(first_step_maxima(errors, draws, {}), 0.95) == sets.critical_values.front());
+  }
+}
+
 TEST_CASE("tau-best and tau-worst are those whose bounds reach so far") {
   const std::vector<RankSet> sets{{1, 2}, {1, 3}, {2, 3}, {4, 4}};
   CHECK(tau_best(sets, 1) == std::vector<bool>{true, true, false, false});
