@@ -39,4 +39,7 @@ struct Panel {
   std::ptrdiff_t row(std::string_view code, Period period) const;
 };
 
+/// Panels of the same columns as one, their periods one after another.
+Panel joined(const std::vector<Panel>& parts);
+
 }  // namespace dajuan::index

@@ -6,6 +6,7 @@
 
 #include "base/workers.h"
 #include "index/figure_reader_files.h"
+#include "index/released_panel.h"
 #include "index/weights.h"
 #include "release/scheme_folder.h"
 
@@ -74,13 +75,6 @@ class Loader {
     for (const IndicatorRule& rule : input.scheme.rules)
       for (const auto* terms : {&rule.terms, &rule.denominator})
         for (const Term& term : *terms) need_variable(input, term.variable);
-    if (input.scheme.zero_rule && !diagnostics_.has_errors()) {
-      input.zero_runs = find_zero_runs(input.figures, input.regions, *input.scheme.zero_rule);
-      set_aside(input.figures, input.zero_runs, *input.scheme.zero_rule, input.scheme.variables);
-    } else if (!diagnostics_.has_errors()) {
-      input.zero_runs = find_zero_runs(input.figures, input.regions, ZeroRule());
-    }
-    warn_of_zero_runs(input.figures, input.regions, input.zero_runs, diagnostics_);
     return !stop();
   }
 
@@ -92,9 +86,9 @@ class Loader {
   }
 
   bool compute(SeriesInput& input) {
-    input.builder = std::make_unique<IndicatorBuilder>(input.scheme, input.regions, input.figures);
-    std::vector<Period> periods = input.builder->periods();
-    Panel panel = input.builder->build(periods);
+    const IndicatorBuilder told(input.scheme, input.regions, input.figures);
+    std::vector<Period> periods = told.periods();
+    const Panel panel = told.build(periods);
     // A series begins with the first period in which a window is full.
     const std::vector<Panel::Block> blocks = panel.blocks();
     const auto begins = std::find_if(blocks.begin(), blocks.end(), [&](const Panel::Block& block) {
@@ -109,11 +103,16 @@ class Loader {
     }
     periods.erase(periods.begin(), periods.begin() + (begins - blocks.begin()));
     if (!choose_period(input, periods)) return false;
-    panel = input.builder->build(periods);
+    ReleasedPanel released = released_panel(input.scheme, input.regions, input.figures, periods);
+    input.figures = std::move(released.figures);
+    input.zero_runs = std::move(released.zero_runs);
+    input.builder = std::make_unique<IndicatorBuilder>(input.scheme, input.regions, input.figures);
+    warn_of_zero_runs(input.figures, input.regions, input.zero_runs, diagnostics_);
     std::vector<Message> notes;
-    Model model = learn_weights(input.scheme, make_model(input.scheme), panel, notes);
+    Model model = learn_weights(input.scheme, make_model(input.scheme), released.panel, notes);
     for (Message& note : notes) diagnostics_.note({options_.scheme, "", 0, 0, ""}, std::move(note));
-    input.series = std::make_unique<Series>(input.scheme, input.regions, std::move(model), std::move(panel));
+    input.series =
+        std::make_unique<Series>(input.scheme, input.regions, std::move(model), std::move(released.panel));
     progress("run.computed", {{"units", std::to_string(input.series->panel().units.size())},
                               {"periods", std::to_string(periods.size())},
                               {"first", periods.front().text()},

@@ -9,7 +9,6 @@ namespace dajuan::site {
 namespace {
 
 // In units of the drawing, which is shown at its own size or somewhat larger, never smaller.
-constexpr double kWidth = 356;
 constexpr double kLeft = 30;
 constexpr double kRight = 318;  ///< the newest value is written beyond it
 constexpr double kTop = 10;

@@ -2,7 +2,7 @@
 # bytes.sh ROOT DAJUAN CHECK: published figures must not depend on the machine. CHECK is one of
 #   settings   the same files with 1 or 8 threads, another locale, time zone and working folder, and without AVX2 and FMA
 #   order      rows of regions, structure and figures in another order give the same scores, contributions and steps
-#   month      a new month changes no old score: what was computed before it came is the beginning of what is computed now
+#   month      a new month changes no old score: what is computed without it is the beginning of what is computed with it
 #   golden     the files have the SHA-256 of golden.txt, whatever compiler and processor made them
 #   update     writes golden.txt anew: after a change of a scheme, of figures or of the method that is meant
 set -euo pipefail
@@ -99,41 +99,52 @@ check_order() {
   done
 }
 
-# until PERIOD FILE: the header and the rows of periods that had ended (a year ends with its December).
-until_period() {
-  awk -F, -v last="$1" 'NR == 1 { for (i = 1; i <= NF; ++i) if ($i == "period") column = i }
-    NR == 1 || (length($column) == 4 ? $column "-12" : $column) <= last' "$2"
+# until_month MONTH FILE: the header and the rows of what had ended by then. Residents and the like are projections of
+# whole years, which were known ahead; a table without periods stays as it is.
+until_month() {
+  awk -F, -v last="$1" '
+    NR == 1 { for (i = 1; i <= NF; ++i) column[$i] = i }
+    NR == 1 || !("period" in column) || $column["variable"] == "population" { print; next }
+    {
+      ends = $column["period"]
+      if (ends ~ /Q/) ends = sprintf("%s-%02d", substr(ends, 1, 4), 3 * substr(ends, 7))
+      if (length(ends) == 4) ends = ends "-12"
+      if (ends <= last) print
+    }' "$2"
 }
 
-# compare_months SCHEME PERIOD FOLDER: the scores up to PERIOD are those of the result that ends there.
-compare_months() {
+# compare_periods SCHEME LAST FOLDER: the scores up to the period LAST are those of the result that ends there.
+compare_periods() {
   awk -F, -v last="$2" 'NR == 1 || $2 <= last' "$scratch/$1-now/scores/series.csv" >"$scratch/beginning"
   cmp "$scratch/beginning" "$3/scores/series.csv" || fail "$1: what came after $2 changes old scores"
 }
 
 check_month() {
-  local period
-  run "$root/schemes/mexico-states" "$scratch/mexico-states-now"
-  for period in 2025-05 2025-01 2020-01; do
-    run "$root/schemes/mexico-states" "$scratch/mexico-$period" --period "$period"
-    compare_months mexico-states "$period" "$scratch/mexico-$period"
+  local scheme last
+  simulate "$scratch/zhejiang" 2020-02  # its scale is learned on months up to 2019-12
+  for scheme in mexico-states example zhejiang-2018; do
+    FIGURES=$(figures_of "$scheme") run "$root/schemes/$scheme" "$scratch/$scheme-now"
   done
-
-  run "$root/schemes/example" "$scratch/example-now"
-  run "$root/schemes/example" "$scratch/example-before" --period 2024-Q3
-  compare_months example 2024-Q3 "$scratch/example-before"
-
-  # Its scale is learned on months up to 2019-12.
-  simulate "$scratch/zhejiang" 2020-02
-  FIGURES=$scratch/zhejiang run "$root/schemes/zhejiang-2018" "$scratch/zhejiang-2018-now"
-  # The figures of the newest months are not there at all.
-  for period in 2020-01 2019-12; do
+  while read -r scheme last month; do
+    # What came later is left out, and: what came later is not there at all.
+    FIGURES=$(figures_of "$scheme") run "$root/schemes/$scheme" "$scratch/period" --period "$last"
+    compare_periods "$scheme" "$last" "$scratch/period"
     mkdir "$scratch/until"
-    until_period "$period" "$scratch/zhejiang/figures.csv" >"$scratch/until/figures.csv"
-    FIGURES=$scratch/until run "$root/schemes/zhejiang-2018" "$scratch/zhejiang-$period"
-    compare_months zhejiang-2018 "$period" "$scratch/zhejiang-$period"
-    rm -r "$scratch/until"
-  done
+    for file in "$scratch/$scheme-now"/inputs/*.csv; do
+      until_month "$month" "$file" >"$scratch/until/$(basename "$file")"
+    done
+    FIGURES=$scratch/until run "$root/schemes/$scheme" "$scratch/without"
+    compare_periods "$scheme" "$last" "$scratch/without"
+    rm -r "$scratch/until" "$scratch/period" "$scratch/without"
+  done <<'END'
+mexico-states 2025-05 2025-05
+mexico-states 2024-12 2024-12
+mexico-states 2023-01 2023-01
+mexico-states 2020-01 2020-01
+example 2024-Q3 2024-09
+zhejiang-2018 2020-01 2020-01
+zhejiang-2018 2019-12 2019-12
+END
 }
 
 hashes() {
