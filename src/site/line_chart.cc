@@ -8,7 +8,7 @@
 namespace dajuan::site {
 namespace {
 
-// In units of the drawing, which is shown at its own size or somewhat larger, never smaller.
+// In units of the drawing of web/pages/line.tpl (356 x 150), which is shown at about that size.
 constexpr double kLeft = 30;
 constexpr double kRight = 318;  ///< the newest value is written beyond it
 constexpr double kTop = 10;

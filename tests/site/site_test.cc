@@ -114,7 +114,7 @@ TEST_CASE("hostile names stay text and rearrange nothing") {
   std::sort(result.regions.begin(), result.regions.end(),
             [](const MadeUpRegion& a, const MadeUpRegion& b) { return a.code < b.code; });
   const SiteFiles files = site_of(result, scratch / "r");
-  for (const auto& [path, bytes] : files) CHECK_MESSAGE(!has(path, ".."), path);
+  for (const auto& file : files) CHECK_MESSAGE(!has(file.first, ".."), file.first);
   for (const std::string& path : pages_of(files)) {
     const std::string& page = files.at(path);
     CHECK_MESSAGE(!has(page, "<script"), path);
