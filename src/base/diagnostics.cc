@@ -40,35 +40,4 @@ std::size_t Diagnostics::not_shown(const std::string& message_id) const {
   return found == tallies_.end() ? 0 : found->second.all - found->second.kept;
 }
 
-std::string text(Language language, const Diagnostic& diagnostic) {
-  const Place& place = diagnostic.place;
-  std::string line = place.file;
-  if (!place.sheet.empty()) line += "[" + place.sheet + "]";
-  if (place.row != 0) line += ":" + std::to_string(place.row);
-  if (place.column != 0) line += ":" + std::to_string(place.column);
-  if (!place.column_name.empty()) line += " " + place.column_name;
-  if (!line.empty()) line += ": ";
-  constexpr const char* kSeverity[] = {"base.severity.note", "base.severity.warning", "base.severity.error"};
-  line += text(language, Message(kSeverity[static_cast<int>(diagnostic.severity)]));
-  line += text(language, diagnostic.message);
-  if (!diagnostic.hint.empty()) line += " " + text(language, diagnostic.hint);
-  return line;
-}
-
-std::string text(Language language, const Diagnostics& diagnostics) {
-  std::string lines;
-  std::map<std::string, bool> counted;
-  for (const Diagnostic& item : diagnostics.items()) {
-    lines += text(language, item) + "\n";
-    if (diagnostics.not_shown(item.message.id) > 0) counted[item.message.id] = true;
-  }
-  for (const auto& [id, unused] : counted) {
-    lines +=
-        text(language, Message("base.more_like_this",
-                               {{"count", std::to_string(diagnostics.not_shown(id))}, {"message", id}})) +
-        "\n";
-  }
-  return lines;
-}
-
 }  // namespace dajuan

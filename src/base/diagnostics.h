@@ -60,9 +60,10 @@ class Diagnostics {
   std::map<std::string, Tally> tallies_;
 };
 
-/// One line per problem, "file:row:column name: error: text. hint"; after them a line for what was only
-/// counted.
+/// One line, "file:row:column name: error: text. hint"; of a workbook "file[sheet]:B14 name: …".
 std::string text(Language language, const Diagnostic& diagnostic);
+/// A line per problem. What says the same of one column is one line with the other rows behind it; of notes
+/// that differ the first, of other problems the first few, and a line that counts the rest with their rows.
 std::string text(Language language, const Diagnostics& diagnostics);
 
 }  // namespace dajuan

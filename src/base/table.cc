@@ -38,6 +38,21 @@ Place Table::place(std::size_t row, std::size_t column) const {
   return where;
 }
 
+namespace {
+
+/// Whether the first row is a title above the header: one cell over columns that have no other name.
+bool is_title_row(const std::vector<std::string>& header, const std::vector<bool>& used) {
+  std::size_t named = 0;
+  std::size_t nameless = 0;
+  for (std::size_t c = 0; c < header.size(); ++c) {
+    named += !header[c].empty();
+    nameless += header[c].empty() && used[c];
+  }
+  return named == 1 && nameless > 1;
+}
+
+}  // namespace
+
 void check_header(Table& table, std::uint32_t header_row, Diagnostics& diagnostics) {
   const std::size_t columns = table.header.size();
   std::vector<bool> used(columns);
@@ -45,12 +60,22 @@ void check_header(Table& table, std::uint32_t header_row, Diagnostics& diagnosti
     if (table.cells[i].kind != CellKind::empty) used[i % columns] = true;
   Table kept;
   std::vector<std::size_t> places;
+  const bool is_title = is_title_row(table.header, used);
+  if (is_title) {
+    Place place = table.place(table.rows(), 0);
+    place.row = header_row;
+    place.column = 0;
+    place.column_name.clear();
+    diagnostics.error(std::move(place), Message("table.title_row"), Message("table.title_row_hint"));
+  }
   for (std::size_t c = 0; c < columns; ++c) {
     if (table.header[c].empty() && !used[c]) continue;
     Place place = table.place(table.rows(), c);
     place.row = header_row;
     const auto earlier = std::find(kept.header.begin(), kept.header.end(), table.header[c]);
-    if (table.header[c].empty()) {
+    if (is_title && table.header[c].empty()) {
+      // told once for the row
+    } else if (table.header[c].empty()) {
       diagnostics.error(std::move(place), Message("table.column_without_name"),
                         Message("table.column_without_name_hint"));
     } else if (earlier != kept.header.end()) {

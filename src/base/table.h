@@ -10,7 +10,9 @@
 
 namespace dajuan {
 
-enum class CellKind : std::uint8_t { empty, text, number, date, boolean, error };
+/// percent: a number of a workbook that is shown as a percentage; the text is the number itself, 0.873
+/// for 87.3%.
+enum class CellKind : std::uint8_t { empty, text, number, date, boolean, error, percent };
 
 /// A cell as a person wrote it, surrounding spaces removed. For a number of a workbook `text` is the shortest
 /// decimal that reads back to it; for a date it is 2025-06-30.

@@ -42,6 +42,9 @@ std::string with_escaped_characters(std::string_view text) {
   return result;
 }
 
+/// A sheet of the author's own, such as notes, begins with this.
+constexpr char kPassedOver = '#';
+
 /// Makes tables of the records that the reading process sent. Records that it cannot send in good order end
 /// it.
 class TableMaker {
@@ -106,9 +109,11 @@ class TableMaker {
         const std::optional<double> number = xlsx::double_of(record.bytes);
         if (!number || !std::isfinite(*number)) return false;
         std::optional<std::string> date;
-        if (record.kind != RecordKind::number)
+        if (record.kind != RecordKind::number && record.kind != RecordKind::percent)
           date = xlsx::date_text(*number, record.kind == RecordKind::date_from_1904);
-        added.cell.kind = date ? CellKind::date : CellKind::number;
+        added.cell.kind = date                                 ? CellKind::date
+                          : record.kind == RecordKind::percent ? CellKind::percent
+                                                               : CellKind::number;
         added.cell.text = table_.storage.emplace_back(date ? *date : shortest(*number));
       }
     }
@@ -135,7 +140,7 @@ class TableMaker {
   }
 
   void finish_sheet() {
-    if (!cells_.empty()) make_table();
+    if (!cells_.empty() && !sheet_.starts_with(kPassedOver)) make_table();
     table_ = {};
     cells_.clear();
   }

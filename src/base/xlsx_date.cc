@@ -78,6 +78,17 @@ bool is_date_format(std::size_t id, std::string_view code) {
   return day_or_year || (month && !time);
 }
 
+bool is_percent_format(std::size_t id, std::string_view code) {
+  if (code.empty()) return id == 9 || id == 10;
+  bool in_text = false;
+  for (std::size_t i = 0; i < code.size() && (in_text || code[i] != ';'); ++i) {
+    if (code[i] == '"') in_text = !in_text;
+    if (!in_text && code[i] == '%') return true;
+    if (code[i] == '\\') ++i;
+  }
+  return false;
+}
+
 std::optional<std::string> date_text(double serial, bool from_1904) {
   constexpr long kFrom1904 = -24107;  // 1904-01-01, in days from 1970-01-01
   constexpr long kFrom1900 = -25569;  // 1899-12-30

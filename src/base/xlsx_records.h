@@ -14,7 +14,8 @@ namespace dajuan::xlsx {
 ///   record = kind (u8), row (u32), column (u32), size (u32), size bytes; numbers little-endian
 ///
 /// `row` and `column` of a cell count from 0 and grow, row by row. Bytes: the name of a sheet, the text of a
-/// cell, a double for a number or a date (its day number), one byte for a boolean. Do not change the numbers.
+/// cell, a double for a number, a percentage (1 = 100 %) or a date (its day number), one byte for a boolean.
+/// Do not change the numbers.
 enum class RecordKind : std::uint8_t {
   sheet = 1,
   text = 2,
@@ -25,6 +26,7 @@ enum class RecordKind : std::uint8_t {
   error = 7,
   done = 8,
   failed = 9,  ///< the row is a FailureKind
+  percent = 10,
 };
 enum class FailureKind : std::uint8_t { broken = 1, memory = 2, too_many_cells = 3 };
 
@@ -59,7 +61,7 @@ inline std::optional<Record> take_record(std::string_view& stream) {
   };
   const auto kind = static_cast<unsigned char>(stream[0]);
   const std::size_t size = u32(9);
-  if (kind < 1 || kind > static_cast<unsigned char>(RecordKind::failed)) return std::nullopt;
+  if (kind < 1 || kind > static_cast<unsigned char>(RecordKind::percent)) return std::nullopt;
   if (stream.size() - kRecordHead < size) return std::nullopt;
   const Record record{static_cast<RecordKind>(kind), u32(1), u32(5), stream.substr(kRecordHead, size)};
   stream.remove_prefix(kRecordHead + size);

@@ -1,5 +1,7 @@
 #include "index/figure_reader_fields.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/number_text.h"
@@ -35,6 +37,19 @@ constexpr std::pair<std::string_view, Column> kHeaders[] = {
 };
 
 std::string found(const Cell& cell) { return std::string(cell.text); }
+
+/// "87.3%" for the 0.873 that a workbook keeps of it; the point is moved, so that nothing is rounded.
+std::string as_percentage(std::string_view kept) {
+  const std::optional<double> moved = parse_number(std::string(kept) + "e2");
+  return shortest(moved ? *moved : parse_number(kept).value_or(0) * 100) + "%";
+}
+
+/// Whether a text is what people write in the row or column of a total.
+bool is_total(std::string_view text) {
+  constexpr std::string_view kTotals[] = {"合计", "总计", "小计", "共计", "total", "sum"};
+  const std::string small = lower(text);
+  return std::find(std::begin(kTotals), std::end(kTotals), small) != std::end(kTotals);
+}
 
 }  // namespace
 
@@ -76,7 +91,7 @@ int FieldReader::region(const Cell& cell, const FieldPlace& place, Diagnostics& 
       return index;
     }
   }
-  Message hint("figures.unknown_region_hint");
+  Message hint(is_total(text) ? "figures.total_hint" : "figures.unknown_region_hint");
   if (const int near = nearest_region(regions_, text); near >= 0) {
     const region::Region& region = regions_[near];
     const bool lost_zeros = region.code.size() > text.size() && region.code.ends_with(text) &&
@@ -139,7 +154,8 @@ bool FieldReader::valid(int index, Period period, const FieldPlace& place, Diagn
 std::optional<double> FieldReader::number(const Cell& cell, std::string_view variable,
                                           const FieldPlace& place, Diagnostics& diagnostics) const {
   const Place at = place.of(Column::value);
-  std::string text(trim(cell.text));
+  std::string text = cell.kind == CellKind::percent ? as_percentage(cell.text) : std::string(trim(cell.text));
+  const std::string shown = text;
   if (cell.kind == CellKind::date || cell.kind == CellKind::error || cell.kind == CellKind::boolean) {
     diagnostics.error(at, {"figures.not_a_number", {{"found", found(cell)}}},
                       {cell.kind == CellKind::date ? "figures.date_as_value_hint" : "figures.cell_hint"});
@@ -160,12 +176,10 @@ std::optional<double> FieldReader::number(const Cell& cell, std::string_view var
     }
   }
   if (value && percent && !percent_variables_.contains(std::string(variable))) {
-    diagnostics.error(at, {"figures.percent", {{"found", found(cell)}, {"variable", std::string(variable)}}},
-                      {"figures.percent_hint"});
+    diagnostics.error(at, {"figures.percent", {{"found", shown}, {"variable", std::string(variable)}}},
+                      {"figures.percent_hint", {{"variable", std::string(variable)}}});
     return std::nullopt;
   }
-  if (value && percent)
-    diagnostics.note(at, {"figures.percent_read", {{"found", found(cell)}, {"read", text}}});
   if (value) return value;
 
   const std::size_t comma = text.find(',');
@@ -175,7 +189,9 @@ std::optional<double> FieldReader::number(const Cell& cell, std::string_view var
   Message hint("figures.not_a_number_hint");
   if (comma != std::string::npos && text.find(',', comma + 1) == std::string::npos &&
       parse_number(with_point)) {
-    hint = {"figures.decimal_comma_hint", {{"right", with_point}}};
+    std::string without = text;
+    without.erase(comma, 1);
+    hint = {"figures.comma_hint", {{"right", with_point}, {"without", without}}};
   } else if (text.find(',') != std::string::npos) {
     hint = Message("figures.separators_hint");
   } else if (small == "na" || small == "n/a" || small == "nan" || small == "null" || small == "." ||

@@ -131,12 +131,17 @@ int nearest_region(const region::Regions& regions, std::string_view text) {
     if (regions[i].name.zh == text || lower(regions[i].name.en) == wanted || lower(regions[i].code) == wanted)
       return i;
   }
+  for (int i = 0; i < static_cast<int>(regions.size()); ++i) {
+    if (regions[i].name.zh.starts_with(text) || lower(regions[i].name.en).starts_with(wanted)) return i;
+  }
   constexpr std::size_t kSlips = 2;
   std::size_t best = kSlips + 1;
   int nearest = -1;
   if (text.size() <= kSlips || text.size() > 64) return -1;
   for (int i = 0; i < static_cast<int>(regions.size()); ++i) {
-    const std::size_t slips = distance(text, regions[i].code, kSlips);
+    std::size_t slips = distance(text, regions[i].code, kSlips);
+    if (text.size() > 2 * kSlips)
+      slips = std::min(slips, distance(wanted, lower(regions[i].name.en), kSlips));
     if (slips < best) {
       best = slips;
       nearest = i;

@@ -35,27 +35,37 @@ class Recogniser {
   }
 
   std::optional<Layout> recognise(std::optional<Period> default_period) {
+    if (std::all_of(header_.begin(), header_.end(),
+                    [](const std::string& name) { return trim(name).empty(); })) {
+      diagnostics_.error(file_place(), {"figures.empty"});
+      return std::nullopt;
+    }
     for (std::uint32_t i = 0; i < layout_.columns; ++i) look_at(i);
     const bool has_value = layout_.has(Column::value);
     const bool has_variable = layout_.has(Column::variable);
-    if (!layout_.has(Column::region)) missing(Column::region);
+    std::string lacking = layout_.has(Column::region) ? "" : "region";
+    const auto lack = [&](Column column) {
+      constexpr const char* kNames[] = {"region", "period", "variable", "value"};
+      lacking += (lacking.empty() ? "" : ", ") + std::string(kNames[static_cast<std::size_t>(column)]);
+    };
     layout_.wide = !has_value && !has_variable;
     if (layout_.wide) {
       if (layout_.variables.empty()) fail("figures.no_variables", {});
       if (!layout_.has(Column::period)) {
         layout_.period = named_period(layout_.place);
         if (!layout_.period) layout_.period = default_period;
-        if (!layout_.period) missing(Column::period);
+        if (!layout_.period) lack(Column::period);
       }
     } else {
       for (const Column column : {Column::period, Column::variable, Column::value}) {
-        if (!layout_.has(column)) missing(column);
+        if (!layout_.has(column)) lack(column);
       }
       for (const Layout::Variable& unused : layout_.variables) {
         diagnostics_.note(at(unused.column), {"figures.column_unused", {{"column", unused.code}}});
       }
       layout_.variables.clear();
     }
+    if (!lacking.empty()) fail("figures.column_missing", {{"column", lacking}});
     if (failed_) return std::nullopt;
     return std::move(layout_);
   }
@@ -98,20 +108,33 @@ class Recogniser {
     failed_ = true;
   }
 
-  void missing(Column column) {
-    constexpr const char* kNames[] = {"region", "period", "variable", "value"};
-    fail("figures.column_missing", {{"column", kNames[static_cast<std::size_t>(column)]}});
-  }
-
-  void fail(std::string_view message, std::vector<std::pair<std::string, std::string>> arguments) {
+  Place file_place() const {
     Place place;
     place.file = layout_.place.file;
     place.sheet = layout_.place.sheet;
+    return place;
+  }
+
+  /// The first names of the header, for a message.
+  std::string header_names() const {
+    constexpr std::size_t kListed = 12;
+    std::string names;
+    std::size_t listed = 0;
+    for (const std::string& name : header_) {
+      if (trim(name).empty()) continue;
+      if (listed == kListed) return names + " …";
+      names += (listed++ == 0 ? "" : ", ") + name;
+    }
+    return names;
+  }
+
+  void fail(std::string_view message, std::vector<std::pair<std::string, std::string>> arguments) {
+    Place place = file_place();
     place.row = 1;
-    std::string found;
-    for (const std::string& name : header_) found += (found.empty() ? "" : ",") + name;
-    arguments.emplace_back("found", found.substr(0, 200));
-    diagnostics_.error(place, {message, std::move(arguments)}, {"figures.layout_hint"});
+    arguments.emplace_back("found", header_names());
+    const bool is_sheet_of_something_else = !place.sheet.empty() && !layout_.has(Column::region);
+    diagnostics_.error(place, {message, std::move(arguments)},
+                       {is_sheet_of_something_else ? "figures.sheet_hint" : "figures.layout_hint"});
     failed_ = true;
   }
 

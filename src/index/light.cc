@@ -48,6 +48,7 @@ std::vector<NodeLight> set_lights(const LightRules& rules, const Engine& engine,
   const std::vector<Panel::Block> blocks = panel.blocks();
   for (std::size_t n = 0; n < structure.nodes.size(); ++n) {
     const LightBounds& bounds = rules.of(structure.nodes[n].code, structure.nodes[n].level);
+    if (!bounds.any()) continue;
     const std::span<const double> column = result.scores.column(n);
     for (const Panel::Block& block : blocks) {
       const Peers peers = peers_of(column, panel, block);

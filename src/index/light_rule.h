@@ -18,6 +18,12 @@ struct LightBounds {
       past_solve_now;  ///< fall against the same period last year, in points
   std::optional<double> peers_falls_short, peers_solve_now;  ///< shortfall from the peers' median, in their
                                                              ///< interquartile ranges
+
+  /// Without a bound there is nothing to say, be it good or bad.
+  bool any() const {
+    return level_falls_short || level_solve_now || target_falls_short || target_solve_now ||
+           past_falls_short || past_solve_now || peers_falls_short || peers_solve_now;
+  }
 };
 
 struct LightRules {

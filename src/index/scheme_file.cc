@@ -64,7 +64,7 @@ class SchemeReader {
     scheme_.members = section->text("members", Need::required).value_or("");
     scheme_.released = section->flag("released").value_or(true);
     scheme_.scope = read_fit(*section, "fit", scheme_.frequency, Need::required).value_or(FitScope());
-    if (scheme_.released && scheme_.scope.kind == FitScope::Kind::pooled) {
+    if (section->has("fit") && scheme_.released && scheme_.scope.kind == FitScope::Kind::pooled) {
       section->warning("fit", {"scheme.pooled_series"}, {"scheme.pooled_series_hint"});
     }
     section->finish();

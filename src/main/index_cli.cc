@@ -1,10 +1,13 @@
 #include "main/index_cli.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
 #include "base/memory_map.h"
 #include "base/text.h"
+#include "index/figure_reader_hints.h"
+#include "index/section.h"
 #include "main/explain_text.h"
 #include "main/score_table.h"
 #include "release/result_folder.h"
@@ -32,7 +35,15 @@ std::ptrdiff_t find_row(const SeriesInput& input, const std::string& wanted, con
   for (int i = 0; region < 0 && i < static_cast<int>(input.regions.size()); ++i)
     if (input.regions[i].name.zh == wanted || input.regions[i].name.en == wanted) region = i;
   if (region < 0) {
-    complain(streams, {"run.unknown_region", {{"found", wanted}}});
+    const int near = index::nearest_region(input.regions, wanted);
+    if (near >= 0) {
+      complain(streams, {"run.unknown_region_near",
+                         {{"found", wanted},
+                          {"code", input.regions[near].code},
+                          {"name", input.regions[near].name.in(streams.language)}}});
+    } else {
+      complain(streams, {"run.unknown_region", {{"found", wanted}, {"file", input.regions_path}}});
+    }
     return -1;
   }
   const std::ptrdiff_t row = input.series->panel().row(input.regions[region].code, input.period);
@@ -50,15 +61,31 @@ int find_node(const SeriesInput& input, const std::string& wanted, const Streams
   for (std::size_t i = 0; i < structure.nodes.size(); ++i)
     if (structure.nodes[i].name.zh == wanted || structure.nodes[i].name.en == wanted)
       return static_cast<int>(i);
-  complain(streams, {"run.unknown_node", {{"found", wanted}}});
+  std::vector<std::string> known;
+  for (const index::Node& node : structure.nodes)
+    known.insert(known.end(), {node.code, node.name.zh, node.name.en});
+  const std::string near = index::nearest(wanted, known);
+  if (near.empty()) {
+    complain(streams, {"run.unknown_node", {{"found", wanted}, {"scheme", input.scheme_folder}}});
+  } else {
+    complain(streams, {"run.unknown_node_near", {{"found", wanted}, {"near", near}}});
+  }
   return -1;
+}
+
+/// Whether a level was asked for that no region has; told with the levels that there are.
+bool is_unknown_level(const SeriesInput& input, const std::string& wanted, const Streams& streams) {
+  const std::vector<std::string>& levels = input.regions.levels();
+  if (wanted.empty() || std::count(levels.begin(), levels.end(), wanted) > 0) return false;
+  complain(streams, {"run.unknown_level", {{"found", wanted}, {"levels", index::joined(levels)}}});
+  return true;
 }
 
 }  // namespace
 
 int index_run(const IndexRunOptions& options, const Streams& streams) {
   const std::unique_ptr<SeriesInput> input = read_series(options.series, streams);
-  if (!input) return kBadInput;
+  if (!input || is_unknown_level(*input, options.level, streams)) return kBadInput;
   if (!options.out.empty()) {
     Diagnostics diagnostics;
     release::Files files;

@@ -18,6 +18,9 @@
 namespace dajuan {
 namespace {
 
+/// Beyond this a figure to try is a slip of the hand.
+constexpr double kLargestFigure = 1e15;
+
 class CommandLine {
  public:
   explicit CommandLine(const Streams& streams) : streams_(streams), app_(say("help.dajuan"), "dajuan") {
@@ -114,6 +117,7 @@ class CommandLine {
     argument(what_if, "INDICATOR", what_if_.indicator, "indicator");
     what_if.add_option("FIGURE", what_if_.figure, say("option.figure"))
         ->required()
+        ->check(CLI::Range(-kLargestFigure, kLargestFigure))
         ->type_name("")
         ->group(say("label.arguments"));
   }
@@ -184,6 +188,22 @@ class CommandLine {
     if (kind == "ExtrasError") {
       return {"cli.usage.unexpected", {{"argument", detail.substr(detail.find(": ") + 2)}}};
     }
+    if (kind == "ConversionError") {
+      const std::size_t equals = detail.rfind(" = ");
+      const std::size_t colon = detail.find(": ");
+      if (equals != std::string::npos && colon != std::string::npos && colon < equals)
+        return {"cli.usage.not_a_number",
+                {{"argument", detail.substr(colon + 2, equals - colon - 2)},
+                 {"found", detail.substr(equals + 3)}}};
+    }
+    // CLI11 says "FIGURE: Value five not in range -1 to 1".
+    const std::size_t value = detail.find(": Value ");
+    const std::size_t range = detail.find(" not in range ");
+    if (kind == "ValidationError" && value != std::string::npos && range != std::string::npos)
+      return {
+          "cli.usage.not_a_number",
+          {{"argument", detail.substr(0, value)}, {"found", detail.substr(value + 8, range - value - 8)}}};
+    if (kind == "ValidationError" && detail.starts_with("--lang")) return {"cli.usage.not_a_language"};
     return {"cli.usage.other", {{"detail", detail}}};
   }
 

@@ -30,7 +30,7 @@ std::string problem(const std::string& bytes, const TableLimits& limits = {},
 
 /// A cell as "kind text".
 std::string shown(const Cell& cell) {
-  constexpr const char* kKinds[] = {"empty", "text", "number", "date", "boolean", "error"};
+  constexpr const char* kKinds[] = {"empty", "text", "number", "date", "boolean", "error", "percent"};
   return kKinds[static_cast<int>(cell.kind)] + (cell.text.empty() ? "" : " " + std::string(cell.text));
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("cells of every kind keep their kind, rows and columns their numbers")
           "</t></r></si>")),
       diagnostics);
   CHECK(text(Language::en, diagnostics) ==
-        "a.xlsx[数据]:2:1: error: The column has cells but no name in the header. "
+        "a.xlsx[数据]:A2: error: The column has cells but no name in the header. "
         "Name it, or delete its cells.\n");
   REQUIRE(tables.size() == 1);
   const Table& table = tables[0];
@@ -69,7 +69,7 @@ TEST_CASE("cells of every kind keep their kind, rows and columns their numbers")
   CHECK(shown(table.at(0, 4)) == "date 2024-05-15T06:00:00");
   CHECK(shown(table.at(1, 1)) == "boolean true");
   CHECK(shown(table.at(1, 2)) == "error #DIV/0!");
-  CHECK(shown(table.at(1, 3)) == "number 0.125");
+  CHECK(shown(table.at(1, 3)) == "percent 0.125");
   CHECK(shown(table.at(1, 4)) == "text x < y");
   CHECK(shown(table.at(2, 0)) == "boolean false");
   CHECK(shown(table.at(2, 1)) == "empty");
@@ -124,6 +124,27 @@ TEST_CASE("number formats that show dates") {
   CHECK(xlsx::is_date_format(57, ""));
   CHECK_FALSE(xlsx::is_date_format(9, ""));
   CHECK_FALSE(xlsx::is_date_format(46, ""));
+}
+
+TEST_CASE("number formats that show percentages") {
+  for (const char* code : {"0.00%", "0%;[Red]-0%", "0.0\\ %"})
+    CHECK_MESSAGE(xlsx::is_percent_format(164, code), code);
+  for (const char* code : {"General", "0.0\\%", "0\"%\"", "0;0%"})
+    CHECK_MESSAGE(!xlsx::is_percent_format(164, code), code);
+  CHECK(xlsx::is_percent_format(9, ""));
+  CHECK(xlsx::is_percent_format(10, ""));
+  CHECK_FALSE(xlsx::is_percent_format(14, ""));
+}
+
+TEST_CASE("a sheet whose name begins with # is the author's own") {
+  std::vector<std::pair<std::string, std::string>> parts =
+      workbook_parts("<row><c t='str'><v>a</v></c></row>");
+  for (auto& [name, content] : parts)
+    if (const std::size_t at = content.find("数据"); name == "xl/workbook.xml" && at != std::string::npos)
+      content.replace(at, std::string("数据").size(), "#说明");
+  Diagnostics diagnostics;
+  CHECK(read(zip(parts), diagnostics).empty());
+  CHECK(text(Language::en, diagnostics) == "a.xlsx: error: There is no header row.\n");
 }
 
 TEST_CASE("an archive that is no workbook is refused before it is unpacked") {

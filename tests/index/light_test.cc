@@ -47,6 +47,10 @@ TEST_CASE("lights by level: below a bound, not at it; no score, no light") {
   check(lights, 4, Light::unknown, LightReason::none);
 }
 
+TEST_CASE("no bound, no light: not even a good one") {
+  for (const NodeLight& light : lights_of(Flat(Columns{{90, 10}}), {})) CHECK(light.light == Light::unknown);
+}
+
 TEST_CASE("lights by target: shortfall in points, and nothing without a target") {
   LightBounds bounds;
   bounds.target = 80;
@@ -142,7 +146,7 @@ TEST_CASE("rules of a node go before those of its level, and those before the ge
   rules.nodes["b"] = {};
   const auto lights = set_lights(rules, Engine(flat.model), flat.panel, flat.result);
   CHECK(lights[0].light == Light::solve_now);
-  CHECK(lights[1].light == Light::good);
+  CHECK(lights[1].light == Light::unknown);
   CHECK(lights[2].light == Light::falls_short);
 }
 

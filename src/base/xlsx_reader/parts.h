@@ -52,10 +52,12 @@ struct SheetList {
   void text(std::string_view) {}
 };
 
-/// xl/styles.xml: which cell formats show dates.
-struct DateFormats {
+/// xl/styles.xml: which cell formats show dates or percentages.
+enum class NumberFormat : std::uint8_t { plain, date, percent };
+
+struct NumberFormats {
   std::map<std::size_t, std::string> codes;  ///< of number formats of the workbook's own
-  std::vector<bool> is_date;                 ///< by cell format
+  std::vector<NumberFormat> formats;         ///< by cell format
   bool in_cell_formats = false;
 
   void open(std::string_view name, const Attributes& attributes);

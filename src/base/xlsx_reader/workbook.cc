@@ -40,7 +40,7 @@ Position position_of(std::string_view reference) {
 /// Sends the cells of a sheet while its XML is read.
 class SheetReader {
  public:
-  SheetReader(const SharedStrings& strings, const DateFormats& formats, bool from_1904,
+  SheetReader(const SharedStrings& strings, const NumberFormats& formats, bool from_1904,
               const CellLimits& limits, std::uint64_t& cells, std::string& out,
               const std::function<void(std::string_view)>& send)
       : strings_(strings),
@@ -100,11 +100,18 @@ class SheetReader {
     } else {
       const std::optional<double> number = parse_number(value_);
       if (!number) throw Broken();
-      const bool is_date = format_ < formats_.is_date.size() && formats_.is_date[format_];
-      append(!is_date     ? RecordKind::number
-             : from_1904_ ? RecordKind::date_from_1904
-                          : RecordKind::date,
-             double_bytes(*number));
+      append(number_kind(), double_bytes(*number));
+    }
+  }
+  RecordKind number_kind() const {
+    if (format_ >= formats_.formats.size()) return RecordKind::number;
+    switch (formats_.formats[format_]) {
+      case NumberFormat::date:
+        return from_1904_ ? RecordKind::date_from_1904 : RecordKind::date;
+      case NumberFormat::percent:
+        return RecordKind::percent;
+      default:
+        return RecordKind::number;
     }
   }
   void append(RecordKind kind, std::string_view bytes) {
@@ -115,7 +122,7 @@ class SheetReader {
   }
 
   const SharedStrings& strings_;
-  const DateFormats& formats_;
+  const NumberFormats& formats_;
   const bool from_1904_;
   const CellLimits& limits_;
   std::uint64_t& cells_;
@@ -134,7 +141,7 @@ class SheetReader {
 
 }  // namespace
 
-void DateFormats::open(std::string_view name, const Attributes& attributes) {
+void NumberFormats::open(std::string_view name, const Attributes& attributes) {
   if (name == "numFmt") {
     if (const auto id = whole_number(attributes.get("numFmtId")))
       codes[*id] = std::string(attributes.get("formatCode"));
@@ -143,7 +150,10 @@ void DateFormats::open(std::string_view name, const Attributes& attributes) {
   } else if (name == "xf" && in_cell_formats) {
     const std::uint32_t id = whole_number(attributes.get("numFmtId")).value_or(0);
     const auto code = codes.find(id);
-    is_date.push_back(is_date_format(id, code == codes.end() ? std::string_view() : code->second));
+    const std::string_view own = code == codes.end() ? std::string_view() : code->second;
+    formats.push_back(is_date_format(id, own)      ? NumberFormat::date
+                      : is_percent_format(id, own) ? NumberFormat::percent
+                                                   : NumberFormat::plain);
   }
 }
 
@@ -162,7 +172,7 @@ void read_workbook(std::string_view bytes, const CellLimits& limits,
   read_part("xl/_rels/workbook.xml.rels", relations);
   SheetList list;
   read_part("xl/workbook.xml", list);
-  DateFormats formats;
+  NumberFormats formats;
   if (!relations.styles.empty()) read_part(relations.styles, formats);
   SharedStrings strings;
   if (!relations.shared_strings.empty()) read_part(relations.shared_strings, strings);
