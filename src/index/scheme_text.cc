@@ -253,7 +253,8 @@ std::string rule_text(const IndicatorRule& rule, Language language) {
                                  : rule.reduce == Reduce::mean ? "scheme.method.mean"
                                                                : "scheme.show.last",
                                  {});
-  std::string line = say("scheme.show.months", {{"months", std::to_string(rule.window)}, {"reduce", reduce}});
+  std::string line = say(rule.window == 1 ? "scheme.show.one_month" : "scheme.show.months",
+                         {{"months", std::to_string(rule.window)}, {"reduce", reduce}});
   if (rule.annualise) line += say("scheme.show.annualised", {});
   if (!rule.denominator.empty()) {
     line += say(rule.denominator_over_window ? "scheme.show.per_over_window" : "scheme.show.per",

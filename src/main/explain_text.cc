@@ -78,7 +78,8 @@ class Explanation {
     const NodeLight& set = series_.light(row, node);
     if (set.light == Light::unknown) return "";
     std::string result = "  " + say(kLights[static_cast<std::size_t>(set.light)]);
-    if (set.reason != LightReason::none) result += " " + say(kReasons[static_cast<std::size_t>(set.reason)]);
+    if (set.reason != LightReason::none)
+      result += (language_ == Language::zh ? "" : " ") + say(kReasons[static_cast<std::size_t>(set.reason)]);
     return result;
   }
 
@@ -206,8 +207,9 @@ class Explanation {
       if (stage < 0) continue;
       const double value = result.stages[static_cast<std::size_t>(stage)](row_, node_);
       line("  " + std::to_string(s + 1) + " " +
-           say("explain.step." + std::string(step_name(model.steps[s]))) + ": " +
-           (is_missing(value) ? kNone : fixed(value, 4)) + what_changed(s));
+           say("explain.step." + std::string(step_name(model.steps[s]))) +
+           (language_ == Language::zh ? "：" : ": ") + (is_missing(value) ? kNone : fixed(value, 4)) +
+           what_changed(s));
     }
     for (const StepNote& note : result.notes)
       if (note.node == static_cast<int>(node_) &&

@@ -141,7 +141,11 @@ class ScoreTable {
 
 }  // namespace
 
-std::string score_text(double score) { return is_missing(score) ? kNone : fixed(score, 1); }
+std::string score_text(double score) {
+  if (is_missing(score)) return kNone;
+  const std::string digits = fixed(std::abs(score), 1);
+  return (score < 0 && digits != fixed(0, 1) ? "−" : "") + digits;
+}
 
 std::string change_text(double change, int decimals) {
   if (is_missing(change)) return kNone;

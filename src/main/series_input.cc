@@ -197,14 +197,22 @@ class Loader {
     return false;
   }
 
-  /// What a step said of an indicator as a whole, such as that it was left out: once for all periods.
+  /// Why an indicator that has no score in the newest period was left out, as the steps said.
   void tell_of_indicators(const Series& series) {
     std::set<std::pair<int, std::string>> told;
     for (const StepNote& note : series.result().notes) {
-      if (note.row >= 0 || note.node < 0 || !told.emplace(note.node, note.message.id).second) continue;
+      if (note.row >= 0 || note.node < 0 || !is_left_out(series, static_cast<std::size_t>(note.node)))
+        continue;
+      if (!told.emplace(note.node, note.message.id).second) continue;
       const std::string& code = series.structure().nodes[static_cast<std::size_t>(note.node)].code;
       diagnostics_.note({options_.scheme, "", 0, 0, code}, note.message);
     }
+  }
+
+  static bool is_left_out(const Series& series, std::size_t node) {
+    for (std::size_t r = series.panel().blocks().back().begin; r < series.panel().units.size(); ++r)
+      if (!is_missing(series.score(r, node))) return false;
+    return true;
   }
 
   static std::size_t set_aside_runs(const SeriesInput& input) {
