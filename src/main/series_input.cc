@@ -179,7 +179,7 @@ class Loader {
     return !stop();
   }
 
-  /// Whether any member has a figure in the window that the steps learn from.
+  /// Whether to go on: some member has a figure in the window that the steps learn from.
   bool reaches_base_window(const SeriesInput& input, const Panel& panel) {
     const FitScope& scope = input.scheme.scope;
     if (scope.kind != FitScope::Kind::window) return true;
@@ -188,13 +188,16 @@ class Loader {
       for (std::size_t c = 0; c < panel.values.columns(); ++c)
         if (panel.units[r].fits && !is_missing(panel.values(r, c))) return true;
     }
-    diagnostics_.error({options_.scheme + "/scheme.toml", "", 0, 0, "series.fit"},
-                       Message("run.base_window_empty", {{"from", scope.from.text()},
-                                                         {"to", scope.to.text()},
-                                                         {"first", panel.units.front().period.text()},
-                                                         {"last", panel.units.back().period.text()}}),
-                       Message("run.base_window_hint"));
-    return false;
+    // Who asks for a period before the window sees its figures; a series that never reaches it is a mistake.
+    const bool asked = !options_.period.empty();
+    diagnostics_.add({asked ? Severity::warning : Severity::error,
+                      {options_.scheme + "/scheme.toml", "", 0, 0, "series.fit"},
+                      Message("run.base_window_empty", {{"from", scope.from.text()},
+                                                        {"to", scope.to.text()},
+                                                        {"first", panel.units.front().period.text()},
+                                                        {"last", panel.units.back().period.text()}}),
+                      Message("run.base_window_hint")});
+    return asked;
   }
 
   /// Why an indicator that has no score in the newest period was left out, as the steps said.
