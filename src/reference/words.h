@@ -30,7 +30,7 @@ class Words {
   std::vector<std::string> texts(std::string_view key);  ///< one text or a list of texts
   double number(std::string_view key);
   double number(std::string_view key, double otherwise);
-  std::vector<double> numbers(std::string_view key);  ///< one number or a list of numbers
+  std::vector<double> numbers(std::string_view key);            ///< one number or a list of numbers
   std::vector<std::vector<double>> rows(std::string_view key);  ///< a list of lists of numbers
   int whole(std::string_view key, int otherwise);
   bool flag(std::string_view key, bool otherwise);
