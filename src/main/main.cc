@@ -9,6 +9,7 @@
 
 #include "main/index_cli.h"
 #include "main/language.h"
+#include "main/ranks_cli.h"
 #include "main/scheme_cli.h"
 #include "main/serve_cli.h"
 #include "main/simulate_cli.h"
@@ -36,6 +37,7 @@ class CommandLine {
         "--version", [] { throw CLI::CallForVersion("dajuan " DAJUAN_VERSION, 0); }, say("option.version"));
     add_scheme();
     add_index();
+    add_ranks();
     add_simulate();
     add_site();
     add_serve();
@@ -120,6 +122,20 @@ class CommandLine {
         ->check(CLI::Range(-kLargestFigure, kLargestFigure))
         ->type_name("")
         ->group(say("label.arguments"));
+  }
+
+  void add_ranks() {
+    CLI::App& made = command(app_, "ranks", "ranks", [this] { return ranks(ranks_, streams_); });
+    argument(made, "FILE", ranks_.file, "ranks_file");
+    made.add_option("--covariance", ranks_.covariance, say("option.covariance"))
+        ->option_text(say("label.file"));
+    made.add_option("--group", ranks_.group, say("option.group"))->option_text(say("label.column"));
+    made.add_flag("--lowest-first", ranks_.lowest_first, say("option.lowest_first"));
+    made.add_option("--level", ranks_.level, say("option.confidence"))->option_text("0.95");
+    made.add_option("--draws", ranks_.draws, say("option.draws"))->option_text("N");
+    made.add_option("--seed", ranks_.seed, say("option.ranks_seed"))->option_text(say("label.text"));
+    made.add_option("--threads", ranks_.threads, say("option.threads"))->option_text("N");
+    made.add_option("--out", ranks_.out, say("option.out"))->option_text(say("label.folder"));
   }
 
   void add_simulate() {
@@ -226,6 +242,7 @@ class CommandLine {
   IndexRunOptions run_;
   IndexExplainOptions explain_;
   IndexWhatIfOptions what_if_;
+  RanksOptions ranks_;
   SimulateOptions simulate_;
   SiteOptions site_;
   server::ServeOptions serve_;

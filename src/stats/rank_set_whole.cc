@@ -54,4 +54,41 @@ WholeComparison compare_with_whole(std::span<const double> estimates, const Rank
   return result;
 }
 
+WholeComparison compare_counts_with_whole(std::span<const std::int64_t> counts,
+                                          std::span<const double> exposures, CountModel model, double level) {
+  const std::size_t areas = counts.size();
+  const std::int64_t events = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+  const double exposure = std::accumulate(exposures.begin(), exposures.end(), 0.0);
+  WholeComparison result;
+  result.whole = static_cast<double>(events) / exposure;
+  result.groups.assign(areas, BesideWhole::not_apart);
+  std::vector<double> tails;
+  for (std::size_t j = 0; j < areas; ++j) {
+    const std::int64_t others = events - counts[j];
+    const auto own_trials = static_cast<std::int64_t>(exposures[j]);
+    const auto all_trials = static_cast<std::int64_t>(exposure);
+    result.differences.push_back(static_cast<double>(counts[j]) / exposures[j] - result.whole);
+    const bool above = result.differences[j] > 0;
+    const double share = exposures[j] / exposure;
+    if (areas == 1)
+      tails.push_back(1);
+    else if (model == CountModel::events)
+      tails.push_back(above ? binomial_upper_tail(counts[j], events, share)
+                            : binomial_upper_tail(others, events, 1 - share));
+    else
+      tails.push_back(above ? hypergeometric_upper_tail(counts[j], own_trials, events, all_trials)
+                            : hypergeometric_upper_tail(others, all_trials - own_trials, events, all_trials));
+  }
+  std::vector<std::size_t> order(areas);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return tails[a] < tails[b]; });
+  for (std::size_t k = 0; k < areas; ++k) {
+    const std::size_t area = order[k];
+    if (2 * tails[area] > (1 - level) / static_cast<double>(areas - k)) break;
+    result.groups[area] = result.differences[area] > 0 ? BesideWhole::above : BesideWhole::below;
+  }
+  return result;
+}
+
 }  // namespace dajuan::stats

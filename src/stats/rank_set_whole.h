@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "stats/rank_counts.h"
 #include "stats/rank_set_draws.h"
 
 namespace dajuan::stats {
@@ -25,5 +26,11 @@ struct WholeComparison {
 /// without error is decided by its sign.
 WholeComparison compare_with_whole(std::span<const double> estimates, const RankErrors& errors,
                                    std::span<const double> shares, double level);
+
+/// The same for rates, from their counts: given all events, those of an area are binomial with its share of
+/// the exposure (or hypergeometric) where its rate is that of the rest, and so that of the whole. Twice the
+/// smaller tail, Holm's steps. No standard errors.
+WholeComparison compare_counts_with_whole(std::span<const std::int64_t> counts,
+                                          std::span<const double> exposures, CountModel model, double level);
 
 }  // namespace dajuan::stats

@@ -34,6 +34,19 @@ TEST_CASE("covariances count, and an area that is the whole is not apart from it
   CHECK(whole.groups[0] == BesideWhole::not_apart);
 }
 
+TEST_CASE("counts beside the whole: conditional on all events") {
+  // 20 of 30 events on a third of the exposure: P(Bin(30, 1/3) >= 20) = 0.00020; 5 of 30: P(<= 5) = 0.0355.
+  const auto result = compare_counts_with_whole(std::vector<std::int64_t>{20, 5, 5},
+                                                std::vector<double>{2, 2, 2}, CountModel::events, 0.95);
+  CHECK(result.whole == 5);
+  CHECK(result.groups ==
+        std::vector<BesideWhole>{BesideWhole::above, BesideWhole::not_apart, BesideWhole::not_apart});
+  // 9 of 10 against 11 of 40: P(X >= 9) of 10 drawn from 50 with 20 marked = 0.00051.
+  const auto shares = compare_counts_with_whole(std::vector<std::int64_t>{9, 11}, std::vector<double>{10, 40},
+                                                CountModel::cases_of_trials, 0.95);
+  CHECK(shares.groups == std::vector<BesideWhole>{BesideWhole::above, BesideWhole::below});
+}
+
 TEST_CASE("groups keep their family error where all areas are equal") {
   constexpr std::size_t kDataSets = 2000;
   const std::vector<double> variances{1, 4, 0.5, 2, 2, 1, 3, 0.1};
