@@ -23,15 +23,6 @@ std::vector<std::size_t> rows_of_period(const Series& series, Period period) {
   return rows;
 }
 
-/// Nodes in the order of their codes, which is the order of files.
-std::vector<std::size_t> nodes_by_code(const Structure& structure) {
-  std::vector<std::size_t> order(structure.nodes.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return structure.nodes[a].code < structure.nodes[b].code; });
-  return order;
-}
-
 double difference(const std::vector<double>& reference, double score, std::size_t node) {
   return reference.empty() ? kMissing : score - reference[node];
 }
@@ -41,12 +32,13 @@ std::string scores_csv(const ResultParts& parts, const std::vector<std::size_t>&
   std::string out;
   ResultTable table(out, parts.scheme.simulated,
                     {"region", "node", "score", "on_previous", "on_year_ago", "mean_of_members"});
+  const std::vector<std::size_t> order = nodes_by_code(series.structure());
   for (const std::size_t r : rows) {
     const std::vector<double> previous = series.reference(r, Comparison::previous);
     const std::vector<double> year_ago = series.reference(r, Comparison::year_ago);
     std::vector<double> members;
     if (!series.panel().units[r].fits) members = mean_of_scores(series.result(), series.members_of(r));
-    for (const std::size_t n : nodes_by_code(series.structure())) {
+    for (const std::size_t n : order) {
       const double score = series.score(r, n);
       table.text(series.panel().units[r].code).text(series.structure().nodes[n].code).number(score);
       table.number(difference(previous, score, n)).number(difference(year_ago, score, n));
@@ -99,13 +91,14 @@ std::string contributions_csv(const ResultParts& parts, const std::vector<std::s
   std::string out;
   ResultTable table(out, parts.scheme.simulated, {"region", "node", "comparison", "kind", "part", "amount"});
   std::vector<Line> lines;
+  const std::vector<std::size_t> order = nodes_by_code(structure);
   for (const std::size_t r : rows) {
     std::vector<std::pair<Comparison, std::vector<double>>> references;
     for (const Comparison comparison : kComparisons)
       if (std::vector<double> from = series.reference(r, comparison); !from.empty())
         references.emplace_back(comparison, std::move(from));
     const std::vector<double> to = row_of(series.result().scores, r);
-    for (const std::size_t n : nodes_by_code(structure)) {
+    for (const std::size_t n : order) {
       if (n < structure.indicators) continue;
       lines.clear();
       for (const auto& [comparison, from] : references)
@@ -130,8 +123,9 @@ std::string lights_csv(const ResultParts& parts, const std::vector<std::size_t>&
   const Series& series = parts.series;
   std::string out;
   ResultTable table(out, parts.scheme.simulated, {"region", "node", "light", "reason"});
+  const std::vector<std::size_t> order = nodes_by_code(series.structure());
   for (const std::size_t r : rows) {
-    for (const std::size_t n : nodes_by_code(series.structure())) {
+    for (const std::size_t n : order) {
       const NodeLight& light = series.light(r, n);
       if (light.light == Light::unknown) continue;
       table.text(series.panel().units[r].code).text(series.structure().nodes[n].code);
@@ -194,6 +188,14 @@ ResultTable& ResultTable::count(long long value) {
 void ResultTable::end_row() {
   if (simulated_) writer_.text(kSimulated);
   writer_.end_row();
+}
+
+std::vector<std::size_t> nodes_by_code(const Structure& structure) {
+  std::vector<std::size_t> order(structure.nodes.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return structure.nodes[a].code < structure.nodes[b].code; });
+  return order;
 }
 
 void add_result_files(const ResultParts& parts, Files& files) {

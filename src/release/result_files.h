@@ -1,6 +1,8 @@
 #pragma once
+#include <cstddef>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "index/series.h"
 #include "index/zero_rule.h"
@@ -19,6 +21,9 @@ struct ResultParts {
   Period period;        ///< the reference period
   std::string version;  ///< of the program
 };
+
+/// The nodes in order of their codes, which is the order of rows in files.
+std::vector<std::size_t> nodes_by_code(const index::Structure& structure);
 
 /// Adds scores/, contributions/, lights/, steps/ and release.json. The bytes follow from the parts alone.
 void add_result_files(const ResultParts& parts, Files& files);

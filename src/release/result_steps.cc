@@ -167,14 +167,9 @@ class StepFiles {
   std::string weights() const {
     const std::vector<double>& weights = series_.engine().weights();
     const std::vector<double> effective = structure().effective_weights(weights);
-    std::vector<std::size_t> order(structure().nodes.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return structure().nodes[a].code < structure().nodes[b].code;
-    });
     std::string out;
     ResultTable table(out, parts_.scheme.simulated, {"node", "parent", "weight", "effective_weight"});
-    for (const std::size_t n : order) {
+    for (const std::size_t n : nodes_by_code(structure())) {
       const Node& node = structure().nodes[n];
       table.text(node.code);
       table.text(node.parent < 0 ? "" : structure().nodes[static_cast<std::size_t>(node.parent)].code);
