@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/period.h"
+#include "index/error_model.h"
 
 namespace dajuan::index {
 
@@ -41,6 +42,9 @@ struct IndicatorRule {
   /// over the members that have both; without, values are summed, or averaged when `pool_mean`.
   std::string pool_weight;  ///< a variable that weighs members' values, for figures that are already rates
   bool pool_mean = false;
+  ErrorModel error;
+  /// Its figures have a season: a period is only compared with the same one of another year.
+  bool seasonal = false;
 };
 
 /// What the scheme says of one variable.

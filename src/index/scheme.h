@@ -52,6 +52,7 @@ struct Scheme {
   std::vector<Step> steps;
   FitScope scope;
   LightRules lights;
+  UncertaintyRule uncertainty;
 };
 
 }  // namespace dajuan::index

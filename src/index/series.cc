@@ -6,18 +6,34 @@
 namespace dajuan::index {
 
 std::string_view comparison_name(Comparison comparison) {
-  constexpr std::string_view kNames[] = {"previous", "year_ago", "whole", "peers_mean", "peers_median"};
+  constexpr std::string_view kNames[] = {"previous", "year_ago",   "base",
+                                         "whole",    "peers_mean", "peers_median"};
   return kNames[static_cast<std::size_t>(comparison)];
 }
 
 Series::Series(const Scheme& scheme, const region::Regions& regions, Model model, Panel panel)
-    : regions_(&regions), panel_(std::move(panel)), engine_(std::move(model)) {
+    : regions_(&regions),
+      base_(scheme.uncertainty.base),
+      panel_(std::move(panel)),
+      engine_(std::move(model)) {
   engine_.run(panel_, result_);
   lights_ = set_lights(scheme.lights, engine_, panel_, result_);
 }
 
 std::ptrdiff_t Series::row_at(std::size_t row, Period period) const {
   return panel_.row(panel_.units[row].code, period);
+}
+
+std::optional<Period> Series::base_period(Period period) const {
+  if (base_) return *base_ < period ? base_ : std::nullopt;
+  Period base = first();
+  while (base.place_in_year() != period.place_in_year()) base = base.plus(1);
+  return base < period.year_ago() ? std::optional(base) : std::nullopt;
+}
+
+std::ptrdiff_t Series::base_row(std::size_t row) const {
+  const std::optional<Period> base = base_period(panel_.units[row].period);
+  return base ? row_at(row, *base) : -1;
 }
 
 std::ptrdiff_t Series::whole_of(std::size_t row) const {
@@ -63,6 +79,9 @@ std::vector<double> Series::reference(std::size_t row, Comparison comparison) co
       break;
     case Comparison::year_ago:
       other = row_at(row, period.year_ago());
+      break;
+    case Comparison::base:
+      other = base_row(row);
       break;
     case Comparison::whole:
       other = whole_of(row);

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,9 @@
 namespace dajuan::index {
 
 /// What a score is compared with.
-enum class Comparison { previous, year_ago, whole, peers_mean, peers_median };
-inline constexpr Comparison kComparisons[] = {Comparison::previous, Comparison::year_ago, Comparison::whole,
+enum class Comparison { previous, year_ago, base, whole, peers_mean, peers_median };
+inline constexpr Comparison kComparisons[] = {Comparison::previous,   Comparison::year_ago,
+                                              Comparison::base,       Comparison::whole,
                                               Comparison::peers_mean, Comparison::peers_median};
 std::string_view comparison_name(Comparison comparison);
 
@@ -40,6 +42,9 @@ class Series {
 
   /// Row of the same unit in another period, -1 when there is none.
   std::ptrdiff_t row_at(std::size_t row, Period period) const;
+  /// The period that the whole series is compared with: as the scheme says, else the same period of the first
+  /// year; nothing where that is not before the year before `period`.
+  std::optional<Period> base_period(Period period) const;
   /// Row of the nearest whole above the unit in its period, -1 for a unit that is part of none.
   std::ptrdiff_t whole_of(std::size_t row) const;
   /// Units of the same region level in the same period, the unit itself included: a county is measured
@@ -57,7 +62,10 @@ class Series {
   std::vector<double> what_if(std::size_t row, std::size_t indicator, double figure) const;
 
  private:
+  std::ptrdiff_t base_row(std::size_t row) const;
+
   const region::Regions* regions_;
+  std::optional<Period> base_;
   Panel panel_;
   Engine engine_;
   Result result_;

@@ -123,7 +123,8 @@ class Explanation {
   }
 
   void comparisons() {
-    constexpr const char* kTitles[] = {"explain.on_previous", "explain.on_year_ago", "explain.on_whole",
+    constexpr const char* kTitles[] = {"explain.on_previous",   "explain.on_year_ago",
+                                       "explain.on_base",       "explain.on_whole",
                                        "explain.on_peers_mean", "explain.on_peers_median"};
     for (const Comparison comparison : kComparisons) {
       if (comparison == Comparison::peers_mean) continue;

@@ -169,7 +169,8 @@ class Reader {
     const int top = static_cast<int>(result_.structure.top());
     while (table.next()) {
       if (node(table, 1) != top) continue;
-      const auto comparison = table.word(2, {"previous", "year_ago", "whole", "peers_mean", "peers_median"});
+      const auto comparison =
+          table.word(2, {"previous", "year_ago", "base", "whole", "peers_mean", "peers_median"});
       const auto kind = table.word(3, {"indicator", "weight_shift", "balance", "undivided"});
       const int part = node(table, 4);
       Unit* of = unit(table, 0);

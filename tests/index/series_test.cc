@@ -55,6 +55,7 @@ Scheme made_scheme() {
   aggregate.levels.front().method = AggregateMethod::geometric;
   scheme.steps = {normalise, aggregate};
   scheme.lights.general.level_falls_short = 50;
+  scheme.uncertainty.base = Period::month(2023, 4);
   return scheme;
 }
 
@@ -126,6 +127,7 @@ TEST_CASE("what each comparison compares with") {
         made().scores(made().row("K2", Period::month(2024, 2))));
   CHECK(series.reference(row, Comparison::year_ago) ==
         made().scores(made().row("K2", Period::month(2023, 3))));
+  CHECK(series.reference(row, Comparison::base) == made().scores(made().row("K2", Period::month(2023, 4))));
   CHECK(series.reference(row, Comparison::whole) == made().scores(made().row("C1", kMarch)));
   for (std::size_t n = 0; n < 2; ++n) {
     double sum = 0;

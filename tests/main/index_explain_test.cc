@@ -35,7 +35,8 @@ Spoken explain(const std::string& scheme, const std::string& region, const std::
 }
 
 std::string title(index::Comparison comparison, Language language) {
-  constexpr const char* kTitles[] = {"explain.on_previous", "explain.on_year_ago", "explain.on_whole",
+  constexpr const char* kTitles[] = {"explain.on_previous",   "explain.on_year_ago",
+                                     "explain.on_base",       "explain.on_whole",
                                      "explain.on_peers_mean", "explain.on_peers_median"};
   return text(language, Message(kTitles[static_cast<std::size_t>(comparison)]));
 }

@@ -1,0 +1,49 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/matrix.h"
+#include "index/engine.h"
+
+namespace dajuan::index {
+
+/// Everything that the steps of an engine learned from a panel, and what they need to apply it to other
+/// figures of the same units: bounds, functions, lines and sorted samples by column, fills of missing cells.
+/// Immutable and safe to share between threads. Made by Engine::fit.
+class Fitted;
+
+/// Scores of other figures under what was learned: the frozen scheme, run again and again. Prepared once for
+/// some rows of the fitted panel; nothing is recorded, nothing is learned, and after the first call with the
+/// same Scratch nothing is allocated.
+class Rescorer {
+ public:
+  /// Memory of one thread, kept between calls.
+  struct Scratch {
+    Matrix figures;
+    std::vector<double> sums;
+    std::vector<double> weights;
+    std::vector<double> other;
+  };
+
+  /// `rows` of the fitted panel, rising. Where a method looks at other units (Copeland, benefit of the doubt)
+  /// they must be whole periods, else std::invalid_argument. Both must outlive this.
+  Rescorer(const Engine& engine, const Fitted& fitted, std::vector<std::size_t> rows);
+
+  std::span<const std::size_t> rows() const { return rows_; }
+
+  /// `figures`: rows × indicators, as in Panel::values; `scores`: rows × nodes, as Result::scores. With the
+  /// fitted panel's own figures the result has the same bits as Engine::run. A cell that is missing is filled
+  /// as it was when fitted (over time: with the value it was filled with then).
+  void scores(const Matrix& figures, Matrix& scores, Scratch& scratch) const;
+  /// The same with other weights, per node within its parent; each group of siblings sums to 1 or 0.
+  void scores(const Matrix& figures, std::span<const double> weights, Matrix& scores, Scratch& scratch) const;
+
+ private:
+  const Engine& engine_;
+  const Fitted& fitted_;
+  std::vector<std::size_t> rows_;
+};
+
+}  // namespace dajuan::index
