@@ -18,12 +18,13 @@ struct ErrorModel {
   /// Of overdispersed: variance / mean of a count, >= 1. Empty = estimated for each region from its series
   /// (stats/dispersion.h).
   std::optional<double> dispersion;
-  /// Of proportion: the variable that says of how many. Empty = the indicator's denominator, which is then
-  /// counted over the same periods.
+  /// Of proportion: the variable that says of how many; the figure is then the share itself (in percent where
+  /// its variable is). Empty, and no standard error = the indicator's denominator, which is then counted over
+  /// the same periods as the cases.
   std::string sample_size;
   /// Of normal and proportion: the variable that holds the standard error of the figure, in its unit.
   std::string standard_error;
-  /// Of normal: the same standard error for every figure, > 0.
+  /// Of normal and proportion: the same standard error for every figure, > 0.
   std::optional<double> fixed_standard_error;
 };
 

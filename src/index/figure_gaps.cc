@@ -24,7 +24,8 @@ std::set<std::string> used_variables(const Scheme& scheme) {
   for (const IndicatorRule& rule : scheme.rules) {
     for (const Term& term : rule.terms) used.insert(term.variable);
     for (const Term& term : rule.denominator) used.insert(term.variable);
-    if (!rule.pool_weight.empty()) used.insert(rule.pool_weight);
+    for (const std::string& variable : {rule.pool_weight, rule.error.sample_size, rule.error.standard_error})
+      if (!variable.empty()) used.insert(variable);
   }
   return used;
 }

@@ -1,14 +1,16 @@
 #include "index/scheme_file.h"
 
 #include <algorithm>
+#include <set>
 
+#include "index/defaults_file.h"
 #include "index/fit_file.h"
-#include "index/formula.h"
 #include "index/judgement_file.h"
 #include "index/light_file.h"
 #include "index/scheme_steps.h"
 #include "index/section.h"
 #include "index/structure_table.h"
+#include "index/uncertainty_file.h"
 #include "index/words.h"
 
 namespace dajuan::index {
@@ -31,6 +33,8 @@ class SchemeReader {
     weights();
     steps();
     if (std::optional<Section> lights = top_.table("lights")) scheme_.lights = read_lights(*lights, codes_);
+    if (std::optional<Section> chance = top_.table("uncertainty"))
+      scheme_.uncertainty = read_uncertainty(*chance, scheme_.frequency);
     top_.finish();
     return std::move(scheme_);
   }
@@ -99,46 +103,17 @@ class SchemeReader {
     section->finish();
   }
 
-  std::vector<Term> formula(Section& section, std::string_view key) {
-    const std::optional<std::string> text = section.text(key);
-    if (!text || text->empty() || *text == "none") return {};
-    std::optional<FormulaProblem> problem;
-    std::vector<Term> terms = parse_formula(*text, problem);
-    if (problem) {
-      section.error(key, std::move(problem->message),
-                    {"scheme.formula.at", {{"position", std::to_string(problem->at)}, {"formula", *text}}});
+  /// Variables that are marked as percentages, before [variables] is read as a whole.
+  std::set<std::string> percent_variables() {
+    std::set<std::string> marked;
+    const TomlValue* variables = top_.raw("variables");
+    if (variables == nullptr || variables->kind != TomlKind::table) return marked;
+    for (const TomlEntry& one : variables->entries) {
+      const TomlValue* percent = one.value.kind == TomlKind::table ? one.value.find("percent") : nullptr;
+      if (percent != nullptr && percent->kind == TomlKind::boolean && percent->boolean)
+        marked.insert(one.key);
     }
-    return terms;
-  }
-
-  IndicatorRule defaults() {
-    IndicatorRule rule;
-    rule.window = static_cast<int>(scheme_.frequency);
-    std::optional<Section> section = top_.table("defaults");
-    if (!section) return rule;
-    constexpr int kMostMonths = 1200;
-    rule.window = section->whole("window", 1, kMostMonths).value_or(rule.window);
-    if (rule.window % static_cast<int>(scheme_.frequency) != 0) {
-      section->error("window", {"scheme.window_not_multiple",
-                                {{"window", std::to_string(rule.window)},
-                                 {"months", std::to_string(static_cast<int>(scheme_.frequency))}}});
-      rule.window = static_cast<int>(scheme_.frequency);
-    }
-    rule.reduce = section->word("reduce", Words<Reduce>(kReduces)).value_or(rule.reduce);
-    rule.annualise = section->flag("annualise").value_or(rule.annualise);
-    rule.denominator = formula(*section, "denominator");
-    rule.factor = section->number("factor").value_or(rule.factor);
-    if (!(rule.factor > 0)) section->wrong("factor", *section->raw("factor"), "@scheme.expect.positive");
-    rule.bridging = section->word("bridging", Words<Bridging>(kBridgings)).value_or(rule.bridging);
-    if (scheme_.released && rule.bridging != Bridging::last_known) {
-      section->error("bridging",
-                     {"scheme.bridging_ahead", {{"found", std::string(word_of(kBridgings, rule.bridging))}}},
-                     {"scheme.bridging_ahead_hint"});
-      rule.bridging = Bridging::last_known;
-    }
-    rule.max_age = section->whole("max_age", 0, kMostMonths).value_or(rule.max_age);
-    section->finish();
-    return rule;
+    return marked;
   }
 
   void tree() {
@@ -146,7 +121,8 @@ class SchemeReader {
     context.level_names = codes_.levels;
     context.frequency = scheme_.frequency;
     context.released = scheme_.released;
-    context.defaults = defaults();
+    context.defaults = read_defaults(top_.table("defaults"), scheme_.frequency, scheme_.released);
+    context.percent_variables = percent_variables();
     for (Section& step : top_.tables("steps")) {
       const TomlValue* name = step.raw("step");
       context.denominate_step |= name != nullptr && name->text == "denominate";
@@ -164,7 +140,9 @@ class SchemeReader {
     for (const IndicatorRule& rule : scheme_.rules) {
       for (const Term& term : rule.terms) used.push_back(term.variable);
       for (const Term& term : rule.denominator) used.push_back(term.variable);
-      if (!rule.pool_weight.empty()) used.push_back(rule.pool_weight);
+      for (const std::string& variable :
+           {rule.pool_weight, rule.error.sample_size, rule.error.standard_error})
+        if (!variable.empty()) used.push_back(variable);
     }
     for (const Node& node : scheme_.structure.nodes) {
       if (!node.denominator.empty()) used.push_back(node.denominator);

@@ -4,6 +4,7 @@
 
 #include "base/number_text.h"
 #include "base/text.h"
+#include "index/error_model_text.h"
 #include "index/formula.h"
 #include "index/weights.h"
 #include "index/words.h"
@@ -145,14 +146,14 @@ class Drawing {
     for (std::size_t i = 0; i < scheme_.steps.size(); ++i) {
       out += "  " + std::to_string(i + 1) + ". " + std::visit(speaker_, scheme_.steps[i]) + "\n";
     }
-    return out;
+    return out + uncertainty_text(scheme_.uncertainty, language_) + "\n";
   }
 
  private:
   std::string tree() {
     lines_ = {{}};
     for (const char* head :
-         {"name", "code", "weight", "effective", "direction", "unit", "figures", "basis"}) {
+         {"name", "code", "weight", "effective", "direction", "unit", "figures", "chance", "basis"}) {
       lines_[0].push_back(speaker_.say(std::string("scheme.show.") + head));
     }
     add(scheme_.structure.top(), "", "");
@@ -182,11 +183,12 @@ class Drawing {
     const Node& node = scheme_.structure.nodes[index];
     const bool is_leaf = node.children.empty();
     const bool higher = node.direction == Direction::higher_is_better;
-    lines_.push_back(
-        {branch + node.name.in(language_), node.code,
-         node.parent < 0 ? "" : Speaker::percent(weights_[index]), Speaker::percent(effective_[index], 2),
-         is_leaf ? speaker_.say(higher ? "scheme.show.higher" : "scheme.show.lower") : "",
-         node.unit.in(language_), is_leaf ? rule_text(scheme_.rules[index], language_) : "", node.basis});
+    lines_.push_back({branch + node.name.in(language_), node.code,
+                      node.parent < 0 ? "" : Speaker::percent(weights_[index]),
+                      Speaker::percent(effective_[index], 2),
+                      is_leaf ? speaker_.say(higher ? "scheme.show.higher" : "scheme.show.lower") : "",
+                      node.unit.in(language_), is_leaf ? figures(index) : "",
+                      is_leaf ? error_model_text(scheme_.rules[index], node, language_) : "", node.basis});
     std::vector<int> children = node.children;
     std::sort(children.begin(), children.end(), [&](int a, int b) {
       return scheme_.structure.nodes[static_cast<std::size_t>(a)].order <
@@ -196,6 +198,11 @@ class Drawing {
       const bool last = child == children.back();
       add(static_cast<std::size_t>(child), below + (last ? "└─ " : "├─ "), below + (last ? "   " : "│  "));
     }
+  }
+
+  std::string figures(std::size_t indicator) const {
+    const IndicatorRule& rule = scheme_.rules[indicator];
+    return rule_text(rule, language_) + (rule.seasonal ? speaker_.say("scheme.show.seasonal") : "");
   }
 
   std::string counts() const {

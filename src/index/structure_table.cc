@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "index/error_model_file.h"
 #include "index/section.h"
 #include "index/structure_row.h"
 #include "index/words.h"
@@ -16,11 +17,12 @@ namespace {
 constexpr std::string_view kRequired[] = {"code", "parent", "name_zh", "name_en", "direction", "variable"};
 /// A column of the author's own begins with this.
 constexpr char kOwnColumn = '#';
+constexpr int kMonthsAYear = 12;
 
 class Reader {
  public:
   Reader(const Table& table, const StructureContext& context, Diagnostics& diagnostics)
-      : table_(table), context_(context), diagnostics_(diagnostics) {}
+      : table_(table), context_(context), diagnostics_(diagnostics), errors_(context) {}
 
   StructureTable read() {
     if (!check_header()) return {};
@@ -148,7 +150,10 @@ class Reader {
                 {"scheme.bridging_ahead_hint"});
     }
     rule.max_age = row.months("max_age", 0).value_or(rule.max_age);
-    denominator(row, node, rule);
+    denominator(row, rule);
+    rule.error = errors_.read(row, node.code, rule);
+    rule.seasonal = row.word("seasonal", Words<bool>(kFlags)).value_or(rule.window < kMonthsAYear);
+    if (context_.denominate_step && !rule.denominator.empty()) move_denominator(row, node, rule);
     if (const std::string pool = row.text("pool"); !pool.empty()) {
       rule.pool_mean = pool == "mean";
       rule.pool_weight = pool == "mean" || pool == "sum" ? std::string() : pool;
@@ -156,7 +161,7 @@ class Reader {
     return rule;
   }
 
-  void denominator(StructureRow& row, Node& node, IndicatorRule& rule) {
+  static void denominator(StructureRow& row, IndicatorRule& rule) {
     const std::string found = row.text("denominator");
     if (found == "none") {
       rule.denominator.clear();
@@ -171,7 +176,9 @@ class Reader {
     const std::optional<double> factor = row.number("factor");
     if (factor && !(*factor > 0)) row.wrong("factor", "@scheme.expect.positive");
     rule.factor = factor.value_or(rule.factor);
-    if (!context_.denominate_step || rule.denominator.empty()) return;
+  }
+
+  static void move_denominator(StructureRow& row, Node& node, IndicatorRule& rule) {
     if (rule.denominator.size() > 1 || rule.denominator[0].coefficient != 1) {
       row.error("denominator", {"scheme.denominate_needs_variable"});
     }
@@ -260,6 +267,7 @@ class Reader {
   const Table& table_;
   const StructureContext& context_;
   Diagnostics& diagnostics_;
+  ErrorModelReader errors_;
   std::vector<std::size_t> rows_;  ///< of the table, for each draft
   std::vector<NodeDraft> drafts_;
   std::vector<IndicatorRule> rules_;
@@ -269,10 +277,11 @@ class Reader {
 
 const std::vector<std::string>& structure_columns() {
   static const std::vector<std::string> columns = {
-      "code",        "parent",           "level",   "name_zh",  "name_en", "direction", "weight",
-      "unit",        "unit_zh",          "unit_en", "variable", "window",  "reduce",    "annualise",
-      "denominator", "denominator_over", "factor",  "bridging", "max_age", "pool",      "target",
-      "lower_post",  "upper_post",       "basis",   "note_zh",  "note_en"};
+      "code",        "parent",           "level",          "name_zh",  "name_en", "direction",  "weight",
+      "unit",        "unit_zh",          "unit_en",        "variable", "window",  "reduce",     "annualise",
+      "denominator", "denominator_over", "factor",         "bridging", "max_age", "pool",       "error",
+      "dispersion",  "sample_size",      "standard_error", "seasonal", "target",  "lower_post", "upper_post",
+      "basis",       "note_zh",          "note_en"};
   return columns;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct StructureContext {
   Frequency frequency = Frequency::month;
   bool released = true;
   bool denominate_step = false;  ///< a step divides: the denominator goes into the node, not into the rule
+  std::set<std::string> percent_variables;
 };
 
 /// structure.csv as read.

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/period.h"
+#include "index/error_model.h"
 #include "index/indicator_rule.h"
 #include "index/scheme.h"
 #include "index/steps.h"
@@ -23,6 +24,11 @@ inline constexpr Word<Direction> kDirections[] = {
 inline constexpr Word<bool> kDenominatorOver[] = {{"end", false}, {"window", true}};
 inline constexpr Word<Reduce> kReduces[] = {
     {"sum", Reduce::sum}, {"mean", Reduce::mean}, {"last", Reduce::last}};
+inline constexpr Word<ErrorKind> kErrorKinds[] = {{"exact", ErrorKind::exact},
+                                                  {"poisson", ErrorKind::poisson},
+                                                  {"overdispersed", ErrorKind::overdispersed},
+                                                  {"proportion", ErrorKind::proportion},
+                                                  {"normal", ErrorKind::normal}};
 inline constexpr Word<Bridging> kBridgings[] = {{"last_known", Bridging::last_known},
                                                 {"same_period", Bridging::same_period},
                                                 {"linear", Bridging::linear}};

@@ -4,6 +4,7 @@
 #include <ostream>
 #include <vector>
 
+#include "index/error_model_file.h"
 #include "index/peer_scheme.h"
 #include "index/scheme_text.h"
 #include "release/result_folder.h"
@@ -13,7 +14,9 @@ namespace dajuan {
 
 int scheme_check(const SchemeOptions& options, const Streams& streams) {
   Diagnostics diagnostics;
-  release::read_scheme(options.folder, diagnostics);
+  const index::Scheme scheme = release::read_scheme(options.folder, diagnostics);
+  if (!diagnostics.has_errors())
+    index::note_missing_error_models(scheme, {options.folder, "", 0, 0, "error"}, diagnostics);
   const ExitCode code = report(diagnostics, streams);
   const char* verdict = diagnostics.has_errors()     ? "scheme.show.with_errors"
                         : diagnostics.warnings() > 0 ? "scheme.show.with_warnings"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <ostream>
 #include <set>
 #include <system_error>
@@ -127,14 +128,17 @@ class Loader {
       return;
     std::vector<std::string> known;
     for (const VariableSeries& series : input.figures.variables) known.push_back(series.code);
-    std::set<std::string> wanted;
-    for (const IndicatorRule& rule : input.scheme.rules)
+    std::map<std::string, std::string> wanted;  // and the column that names it
+    for (const IndicatorRule& rule : input.scheme.rules) {
       for (const auto* terms : {&rule.terms, &rule.denominator})
-        for (const Term& term : *terms) wanted.insert(term.variable);
-    for (const std::string& variable : wanted) {
+        for (const Term& term : *terms) wanted.emplace(term.variable, "variable");
+      if (!rule.error.sample_size.empty()) wanted.emplace(rule.error.sample_size, "sample_size");
+      if (!rule.error.standard_error.empty()) wanted.emplace(rule.error.standard_error, "standard_error");
+    }
+    for (const auto& [variable, column] : wanted) {
       if (input.figures.find(variable) >= 0) continue;
       const std::string near = nearest(variable, known);
-      diagnostics_.error({options_.scheme + "/structure.csv", "", 0, 0, "variable"},
+      diagnostics_.error({options_.scheme + "/structure.csv", "", 0, 0, column},
                          Message("run.no_figures_of", {{"variable", variable}}),
                          near.empty() ? Message("run.no_figures_of_hint")
                                       : Message("scheme.did_you_mean", {{"nearest", near}}));

@@ -126,6 +126,7 @@ TEST_CASE("scheme.toml: every mistake is told with its line and column") {
       {"denominator = \"people\"", "denominator = \"people +\"", "scheme.formula.expected_variable",
        "\"people +\""},
       {"factor = 1000", "factor = 0", "scheme.wrong_value", "0\n\n[weights]"},
+      {"factor = 1000", "factor = 1000\nerror = \"binomial\"", "scheme.wrong_value", "\"binomial\""},
       {"window = 12", "window = 12\nbridging = \"linear\"", "scheme.bridging_ahead", "\"linear\""},
       {"[\"b\", \"a\", \"c\"]", "[\"b\", \"a\", \"d\"]", "scheme.ahp.children", "[\"b\", \"a\", \"d\"]"},
       {"parent = \"top\"", "parent = \"tpo\"", "scheme.unknown_code", "\"tpo\""},

@@ -80,15 +80,16 @@ level = { falls_short = 60, solve_now = 40 }
 
 inline const std::string kStructureText =
     "code,parent,level,name_zh,name_en,direction,weight,unit,variable,window,reduce,annualise,denominator,"
-    "factor,bridging,max_age,pool,target,lower_post,upper_post,basis,note_zh,note_en\n"
-    "top,,index,总,Top,,,,,,,,,,,,,,,,,,\n"
-    "a,top,topic,甲,A,,1,,,,,,,,,,,,,,,,\n"
-    "b,top,topic,乙,B,,1,,,,,,,,,,,,,,,,\n"
-    "c,top,topic,丙,C,,1,,,,,,,,,,,,,,,,\n"
-    "a1,a,indicator,甲一,A one,lower,2,件,x + 2 * y,6,,,,,,,,,,,,,\n"
-    "a2,a,indicator,甲二,A two,-1,3,件,z,,mean,,none,,,36,people,,0,10,made up,注,note\n"
-    "b1,b,indicator,乙一,B one,正向,1,%,u,3,last,,v,100,last_known,,mean,95,,,,,\n"
-    "c1,c,indicator,丙一,C one,higher,1,%,w,,sum,TRUE,,,,,,,,,,,\n";
+    "factor,bridging,max_age,pool,target,lower_post,upper_post,basis,note_zh,note_en,"
+    "error,dispersion,sample_size,standard_error,seasonal\n"
+    "top,,index,总,Top,,,,,,,,,,,,,,,,,,,,,,,\n"
+    "a,top,topic,甲,A,,1,,,,,,,,,,,,,,,,,,,,,\n"
+    "b,top,topic,乙,B,,1,,,,,,,,,,,,,,,,,,,,,\n"
+    "c,top,topic,丙,C,,1,,,,,,,,,,,,,,,,,,,,,\n"
+    "a1,a,indicator,甲一,A one,lower,2,件,x + 2 * y,6,,,,,,,,,,,,,,overdispersed,2.5,,,\n"
+    "a2,a,indicator,甲二,A two,-1,3,件,z,,mean,,none,,,36,people,,0,10,made up,注,note,normal,,,1.5,no\n"
+    "b1,b,indicator,乙一,B one,正向,1,%,u,3,last,,v,100,last_known,,mean,95,,,,,,proportion,,,,\n"
+    "c1,c,indicator,丙一,C one,higher,1,%,w,,sum,TRUE,,,,,,,,,,,,,,,,\n";
 
 struct Parsed {
   Scheme scheme;
