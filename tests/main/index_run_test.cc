@@ -157,5 +157,34 @@ TEST_CASE("a period or a scheme that is not there is bad input") {
   CHECK(run(index_run, first).says("2022-Q4"));
 }
 
+TEST_CASE("a sample size and a standard error need figures too") {
+  const ScratchFolder scratch;
+  fs::copy(kSchemes + "example", scratch / "scheme");
+  IndexRunOptions options = of("example");
+  options.series.scheme = scratch / "scheme";
+  options.series.figures = kExamples + "example";
+  const std::string row =
+      "satisfaction,trust,indicator,群众安全感满意率,Satisfaction,higher,1,%,%,satisfaction,,none,,"
+      "population,last,,proportion,respondents";
+  const std::string begin = row.substr(0, row.rfind("proportion"));
+  const auto spoiled = [&](const std::string& columns, const std::string& end) {
+    fs::remove(scratch / "scheme/structure.csv");
+    copy_with_line(kSchemes + "example/structure.csv", scratch / "once.csv", row, begin + end);
+    std::string bytes = bytes_of(scratch / "once.csv");
+    bytes.replace(bytes.find("sample_size"), std::string("sample_size").size(), columns);
+    std::ofstream(scratch / "scheme/structure.csv") << bytes;
+    return run(index_run, options);
+  };
+  CHECK(spoiled("sample_size", "proportion,respondents").code == kOk);
+  const Spoken near = spoiled("sample_size", "proportion,respondent");
+  CHECK(near.code == kBadInput);
+  CHECK(
+      near.complains("structure.csv sample_size: error: No file has figures of “respondent”. Did you mean "
+                     "“respondents”?"));
+  const Spoken none = spoiled("standard_error", "normal,margin");
+  CHECK(none.code == kBadInput);
+  CHECK(none.complains("structure.csv standard_error: error: No file has figures of “margin”."));
+}
+
 }  // namespace
 }  // namespace dajuan

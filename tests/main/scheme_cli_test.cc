@@ -4,7 +4,10 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
+
+#include "release/scheme_folder.h"
 
 namespace dajuan {
 namespace {
@@ -25,13 +28,32 @@ Spoken run(Command command, const std::string& folder, Language language = Langu
   return {code, out.str(), err.str()};
 }
 
-TEST_CASE("the schemes that come with the program are sound") {
-  for (const char* name : {"asem", "example"}) {
+TEST_CASE("the schemes that come with the program are sound, and say which indicators have no error model") {
+  for (const char* name : {"asem", "example", "mexico-states", "zhejiang-2018"}) {
     const Spoken spoken = run(scheme_check, kSchemes + name);
     CHECK(spoken.code == kOk);
-    CHECK(spoken.err == "");
     CHECK(spoken.out.find("nothing wrong") != std::string::npos);
   }
+  for (const char* name : {"example", "mexico-states"}) CHECK(run(scheme_check, kSchemes + name).err == "");
+  CHECK(run(scheme_check, kSchemes + "asem").err.find("43 of 49 indicators have no error model") !=
+        std::string::npos);
+  CHECK(run(scheme_check, kSchemes + "zhejiang-2018", Language::zh)
+            .err.find("123个指标中有3个没有误差模型，区间不含其偶然误差：public_security_8, fire_7, "
+                      "accidents_6。") != std::string::npos);
+}
+
+TEST_CASE("the text of Zhejiang's scheme counts its error models right") {
+  Diagnostics diagnostics;
+  const index::Scheme scheme = release::read_scheme(kSchemes + "zhejiang-2018", diagnostics);
+  std::map<index::ErrorKind, std::size_t> counts;
+  for (const index::IndicatorRule& rule : scheme.rules) ++counts[rule.error.kind];
+  CHECK(scheme.method.en.find(std::to_string(counts[index::ErrorKind::overdispersed]) + " are counts") !=
+        std::string::npos);
+  CHECK(scheme.method.en.find(std::to_string(counts[index::ErrorKind::proportion]) + " are shares") !=
+        std::string::npos);
+  CHECK(scheme.method.en.find(std::to_string(counts[index::ErrorKind::exact]) + " are exact") !=
+        std::string::npos);
+  CHECK(counts[index::ErrorKind::unsaid] == 3);
 }
 
 TEST_CASE("a scheme is shown in both languages") {
