@@ -7,6 +7,7 @@
 #include "base/period.h"
 #include "index/indicator_rule.h"
 #include "index/light_rule.h"
+#include "index/map_rule.h"
 #include "index/steps.h"
 #include "index/structure.h"
 
@@ -52,6 +53,7 @@ struct Scheme {
   std::vector<Step> steps;
   FitScope scope;
   LightRules lights;
+  std::optional<MapRule> map;
   UncertaintyRule uncertainty;
 };
 

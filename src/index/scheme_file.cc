@@ -7,6 +7,7 @@
 #include "index/fit_file.h"
 #include "index/judgement_file.h"
 #include "index/light_file.h"
+#include "index/map_file.h"
 #include "index/scheme_steps.h"
 #include "index/section.h"
 #include "index/structure_table.h"
@@ -35,6 +36,7 @@ class SchemeReader {
     if (std::optional<Section> lights = top_.table("lights")) scheme_.lights = read_lights(*lights, codes_);
     if (std::optional<Section> chance = top_.table("uncertainty"))
       scheme_.uncertainty = read_uncertainty(*chance, scheme_.frequency);
+    if (std::optional<Section> map = top_.table("map")) scheme_.map = read_map(*map);
     top_.finish();
     return std::move(scheme_);
   }

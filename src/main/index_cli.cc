@@ -9,6 +9,7 @@
 #include "index/figure_reader_hints.h"
 #include "index/section.h"
 #include "main/explain_text.h"
+#include "main/outline_input.h"
 #include "main/score_table.h"
 #include "release/result_folder.h"
 
@@ -95,6 +96,7 @@ int index_run(const IndexRunOptions& options, const Streams& streams) {
             diagnostics);
     copy_in("inputs/", input->regions_path, files, diagnostics);
     for (const std::string& path : input->figure_paths) copy_in("inputs/", path, files, diagnostics);
+    add_outlines(*input, options.series, files, diagnostics);
     if (report(diagnostics, streams) != kOk) return kBadInput;
     release::add_result_files(
         {input->scheme, input->regions, *input->series, input->zero_runs, input->period, options.version},

@@ -21,16 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 using namespace dajuan::index;
 
-/// A file that a scheme names, where this machine has it.
-std::string found_file(const SeriesOptions& options, const std::string& named) {
-  if (!options.figures.empty()) {
-    const fs::path there = fs::path(options.figures) / fs::path(named).filename();
-    std::error_code unreadable;
-    if (fs::exists(there, unreadable)) return there.lexically_normal().string();
-  }
-  return (fs::path(options.scheme) / named).lexically_normal().string();
-}
-
 class Loader {
  public:
   Loader(const SeriesOptions& options, const Streams& streams) : options_(options), streams_(streams) {}
@@ -254,6 +244,15 @@ class Loader {
 };
 
 }  // namespace
+
+std::string found_file(const SeriesOptions& options, const std::string& named) {
+  if (!options.figures.empty()) {
+    const fs::path there = fs::path(options.figures) / fs::path(named).filename();
+    std::error_code unreadable;
+    if (fs::exists(there, unreadable)) return there.lexically_normal().string();
+  }
+  return (fs::path(options.scheme) / named).lexically_normal().string();
+}
 
 std::unique_ptr<SeriesInput> read_series(const SeriesOptions& options, const Streams& streams) {
   return Loader(options, streams).run();

@@ -39,6 +39,9 @@ struct SeriesInput {
   Period period;
 };
 
+/// A file that a scheme names, where this machine has it: in the folder of figures, else from the scheme's.
+std::string found_file(const SeriesOptions& options, const std::string& named);
+
 /// Reads scheme, regions and figures, applies the zero rule, builds the panel and computes the series. Tells
 /// every problem and its progress on `streams.err`. Nothing when there were errors.
 std::unique_ptr<SeriesInput> read_series(const SeriesOptions& options, const Streams& streams);

@@ -140,9 +140,20 @@ JsonValue names(const Names& both) {
   return JsonValue::object({{"en", both.in(Language::en)}, {"zh", both.in(Language::zh)}});
 }
 
+JsonValue map_json(const MapRule& map) {
+  const std::size_t folder = map.outlines.find_last_of('/');
+  JsonValue json = JsonValue::object({
+      {"file", folder == std::string::npos ? map.outlines : map.outlines.substr(folder + 1)},
+      {"property", map.property},
+      {"credit", names(map.credit)},
+  });
+  if (map.approval != Names()) json.add("approval", names(map.approval));
+  return json;
+}
+
 std::string release_json(const ResultParts& parts) {
   const Scheme& scheme = parts.scheme;
-  return canonical_json(JsonValue::object({
+  JsonValue json = JsonValue::object({
       {"series", scheme.id},
       {"period", parts.period.text()},
       {"revision", 1},
@@ -156,7 +167,9 @@ std::string release_json(const ResultParts& parts) {
       {"members", scheme.members},
       {"regions", scheme.regions_file},
       {"periods", JsonValue::object({{"first", parts.series.first().text()}, {"last", parts.period.text()}})},
-  }));
+  });
+  if (scheme.map && scheme.map->licensed) json.add("map", map_json(*scheme.map));
+  return canonical_json(json);
 }
 
 }  // namespace

@@ -88,6 +88,8 @@ check_order() {
       local shuffled=$out/input-$seed
       cp -r "$folder" "$shuffled"
       for file in "$folder/structure.csv" "$out"/default/inputs/*; do
+        # The order of outlines is that of JSON, not of lines.
+        [[ $file != *.geojson ]] || { cp "$file" "$shuffled" && continue; }
         shuffle "$file" "$shuffled/$(basename "$file")" "$seed"
         ! cmp -s "$file" "$shuffled/$(basename "$file")" || fail "$file was not shuffled"
       done

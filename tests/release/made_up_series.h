@@ -68,6 +68,8 @@ inline Scheme scheme(bool simulated) {
   result.source = {"无", "None"};
   result.members = "state";
   result.regions_file = "regions.csv";
+  result.map =
+      index::MapRule{"../../outlines.geojson", "code", {"某局", "Office"}, {"审图号", "Number"}, true};
   result.simulated = simulated;
   result.lights.general.level_falls_short = 50;
   result.lights.general.level_solve_now = 30;

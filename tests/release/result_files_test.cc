@@ -338,6 +338,12 @@ TEST_CASE("release.json is canonical and has the keys that the manual says") {
   CHECK(json->find("title")->find("zh")->text() == "试\"算\"");
   CHECK(json->find("periods")->find("first")->text() == "2020-01");
   CHECK(json->find("periods")->find("last")->text() == "2021-02");
+  const JsonValue* map = json->find("map");
+  REQUIRE(map != nullptr);
+  CHECK(map->find("file")->text() == "outlines.geojson");
+  CHECK(map->find("property")->text() == "code");
+  CHECK(map->find("credit")->find("zh")->text() == "某局");
+  CHECK(map->find("approval")->find("en")->text() == "Number");
 }
 
 TEST_CASE("the same parts give the same bytes") {
