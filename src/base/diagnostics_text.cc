@@ -36,12 +36,12 @@ std::string what(Language language, const Diagnostic& diagnostic) {
   line += text(language, diagnostic.message);
   if (diagnostic.hint.empty()) return line;
   // Chinese sentences stand side by side.
-  return line + (language == Language::zh ? "" : " ") + text(language, diagnostic.hint);
+  return line + (base_language(language) == Language::zh ? "" : " ") + text(language, diagnostic.hint);
 }
 
 /// `3–7, 12, 15`
 std::string row_list(Language language, std::vector<std::uint32_t> rows) {
-  const std::string comma = language == Language::zh ? "、" : ", ";
+  const std::string comma = base_language(language) == Language::zh ? "、" : ", ";
   std::sort(rows.begin(), rows.end());
   std::string list;
   std::size_t runs = 0;

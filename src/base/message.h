@@ -1,4 +1,6 @@
 #pragma once
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -6,7 +8,9 @@
 
 namespace dajuan {
 
-enum class Language { zh, en };
+/// A language of the message files. zh and en are always there; a further one is a folder more in messages/
+/// ("zh-Hant") and has no name in the sources: it is one of `languages()`.
+enum class Language : std::uint8_t { zh, en };
 
 /// A text for people that is not yet in any language: an identifier of the message files and its arguments.
 /// Pure rooms make messages; only the edge (command line, pages) turns them into text.
@@ -32,7 +36,14 @@ std::string text(Language language, const Message& message);
 /// All identifiers known in a language, sorted. For the test that compares languages.
 std::vector<std::string> message_ids(Language language);
 
-/// "zh" or "en".
+/// zh, en, then the others in order of their codes.
+std::span<const Language> languages();
+
+/// "zh", "en", "zh-Hant": the name of the folder in messages/, as BCP 47 has it.
 std::string_view language_code(Language language);
+
+/// zh or en: the one whose texts and names stand in for what a language lacks. Of "zh-Hant" it is zh, of any
+/// other language en.
+Language base_language(Language language);
 
 }  // namespace dajuan

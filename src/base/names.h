@@ -11,8 +11,9 @@ struct Names {
   std::string en;
 
   const std::string& in(Language language) const {
-    const std::string& wanted = language == Language::zh ? zh : en;
-    return wanted.empty() ? (language == Language::zh ? en : zh) : wanted;
+    const bool chinese = base_language(language) == Language::zh;
+    const std::string& wanted = chinese ? zh : en;
+    return wanted.empty() ? (chinese ? en : zh) : wanted;
   }
   friend bool operator==(const Names&, const Names&) = default;
 };

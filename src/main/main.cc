@@ -158,6 +158,7 @@ class CommandLine {
         ->expected(1, -1)
         ->type_name("")
         ->group(say("label.arguments"));
+    build.add_option("--site", site_.settings, say("option.site_settings"))->option_text("FILE");
     build.add_option("--out", site_.out, say("option.site_out"))->required()->option_text("DIR");
   }
 

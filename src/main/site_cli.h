@@ -8,6 +8,7 @@ namespace dajuan {
 
 struct SiteOptions {
   std::vector<std::string> results;
+  std::string settings;  ///< site.toml; empty = none
   std::string out;
 };
 

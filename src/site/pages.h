@@ -4,10 +4,29 @@
 #include <vector>
 
 #include "base/message.h"
-#include "site/result.h"
+#include "site/context.h"
 #include "site/view.h"
 
 namespace dajuan::site {
+
+/// What a list of months says of one.
+struct MonthEntry {
+  Period period;
+  long long revision = 1;
+  bool simulated = false;
+  std::vector<std::vector<std::string>> clauses;  ///< of its headline, by language as in `languages()`
+  Names whole;                                    ///< name of the whole; empty where there is none
+  std::string score;                              ///< of the whole, as shown
+};
+MonthEntry month_entry(const SiteContents& site, const SeriesResults& series, const Result& result);
+/// Its headline as one sentence.
+std::string sentence_of(Language language, const MonthEntry& entry);
+
+/// A series on the first page.
+struct IndexEntry {
+  const SeriesResults* series;
+  MonthEntry newest;
+};
 
 /// A page before it is HTML: the template, what fills it, and its address below the language's folder, which
 /// is empty or ends in '/' ("mexico-states/MX-25/").
@@ -21,18 +40,20 @@ struct Page {
 /// The largest number of rows that one table of regions shows; more go to further pages.
 inline constexpr std::size_t kRowsAPage = 120;
 
-/// All series, one result each.
-Page index_page(Language language, const std::vector<Result>& results);
-/// The pages of a unit (-1: of the units without a parent, where there is no whole): where it stands, its
-/// members, why it moved, every part of its score, what was set aside. Members that do not fit on the first
-/// page have pages of their own.
-std::vector<Page> unit_pages(Language language, const Result& result, int unit);
+/// All series, by what their newest month says.
+Page index_page(Language language, const SiteContents& site, const std::vector<IndexEntry>& entries);
 /// What stands where there is no page.
-Page not_found_page(Language language, bool simulated);
+Page not_found_page(Language language, const SiteContents& site);
 
-/// The address of a unit's page; that of the whole is that of its series (-1).
-std::string unit_address(const Result& result, int unit);
-/// Where the result's files stand in the site: "data/mexico-states/2025-06/".
-std::string data_address(const Result& result);
+/// The pages of a unit of the newest result (-1: of the units without a parent, where there is no whole):
+/// where it stands, its members, why it moved, every part of its score, what was set aside. Members that do
+/// not fit on the first page have pages of their own. The address of `of` does not matter.
+std::vector<Page> unit_pages(const Context& of, int unit);
+/// The pages of a month at the address that it keeps, whether it is the newest or not.
+std::vector<Page> month_pages(const Context& of);
+/// All months of a series, the newest first.
+Page archive_page(const Context& newest, const std::vector<MonthEntry>& months);
+/// What the series is, who publishes it, how to report an error.
+Page about_page(const Context& newest);
 
 }  // namespace dajuan::site

@@ -52,75 +52,6 @@ void add_change(View& view, const Context& context, double change, Period from, 
 
 }  // namespace
 
-std::string Context::name(const Unit& unit) const {
-  return displayable(result.regions[unit.region].name.in(language));
-}
-
-std::string Context::node_name(int node) const {
-  return displayable(result.structure.nodes[static_cast<std::size_t>(node)].name.in(language));
-}
-
-std::string to_root(const std::string& address) {
-  std::string up = "../";
-  for (const char c : address)
-    if (c == '/') up += "../";
-  return up;
-}
-
-std::string Context::link(const std::string& to) const {
-  std::string up = to_root(address).substr(3);
-  return up.empty() && to.empty() ? "./" : up + to;
-}
-
-std::string Context::file_link(const std::string& path) const { return to_root(address) + path; }
-
-void add_frame(View& view, const Frame& frame) {
-  const bool zh = frame.language == Language::zh;
-  const std::string own = zh ? "zh/" : "en/";
-  const std::string root = frame.anywhere ? "/" : to_root(frame.address);
-  const std::string up = frame.anywhere ? root + own : root.substr(3);
-  const std::string home = up.empty() ? "./" : up;
-  const std::string other = root + (zh ? "en/" : "zh/") + frame.address;
-  View& head = view.include("HEAD", "head");
-  head.set("LANG", zh ? "zh-CN" : "en").set("OTHER_LANG", zh ? "en" : "zh-CN");
-  head.set("TITLE", frame.title).set("DESCRIPTION", frame.description);
-  head.set("SELF", root + own + frame.address).set("OTHER", other);
-  head.set("STYLE", root + "style.css").set("ICON", root + "icon.svg").set("HOME", home);
-  head.show_if(frame.simulated, "SIMULATED").show_if(zh, "TO_EN").show_if(!zh, "TO_ZH");
-  if (!frame.series.empty())
-    head.add("SERIES").set("NAME", frame.series).set("LINK", up + frame.series_address);
-  View& foot = view.include("FOOT", "foot");
-  foot.set("HOME", home);
-  if (!frame.source.empty()) foot.add("SOURCE").set("TEXT", frame.source);
-}
-
-Frame series_frame(const Context& context, std::string title, std::string description) {
-  const Result& result = context.result;
-  return {context.language,
-          context.address,
-          std::move(title),
-          std::move(description),
-          result.title.in(context.language),
-          unit_address(result, -1),
-          result.simulated,
-          false,
-          context.say({"site.made_by",
-                       {{"engine", result.engine_version},
-                        {"scheme", result.scheme_version},
-                        {"revision", std::to_string(result.revision)}}})};
-}
-
-void add_key_line(View& view, const Context& context) {
-  const Result& result = context.result;
-  std::vector<int> members;
-  for (std::size_t u = 0; u < result.units.size(); ++u)
-    if (result.regions[result.units[u].region].level == result.members)
-      members.push_back(static_cast<int>(u));
-  view.set("PERIOD", period_text(context.language, result.period));
-  view.set("MEMBERS", count_text(context, members)).set("SOURCE", result.source.in(context.language));
-  view.set("CAUTION", result.caution.in(context.language));
-}
-
 void add_light(View& view, const Context& context, const index::NodeLight& light) {
   View& mark = view.include("LIGHT", "light");
   switch (light.light) {
@@ -196,10 +127,11 @@ void add_files(View& view, const Context& context) {
       {"scheme/scheme.toml", "site.file.scheme"},
       {"SHA256SUMS", "site.file.sums"},
   };
+  const std::string data = data_of(context);
   for (const auto& file : kFiles) {
     View& row = view.add("FILE");
     row.set("PATH", file.path).set("TEXT", context.say({file.says}));
-    row.set("LINK", context.file_link(data_address(context.result) + file.path));
+    row.set("LINK", context.file_link(data + file.path));
   }
 }
 

@@ -2,46 +2,12 @@
 #include <string>
 #include <vector>
 
+#include "site/context.h"
 #include "site/pages.h"
+#include "site/view.h"
 
 namespace dajuan::site {
 
-/// Everything a part of a page needs to know.
-struct Context {
-  Language language;
-  const Result& result;
-  std::string address;  ///< of the page
-
-  std::string say(Message message) const { return text(language, message); }
-  std::string name(const Unit& unit) const;
-  std::string node_name(int node) const;
-  /// A link from the page to an address below the language's folder.
-  std::string link(const std::string& address) const;
-  /// A link from the page to a file of the site.
-  std::string file_link(const std::string& path) const;
-};
-
-/// "../" for each folder of an address, and one for the language's.
-std::string to_root(const std::string& address);
-
-/// Head, masthead, the band for simulated data and the foot. Every page begins and ends with these.
-struct Frame {
-  Language language;
-  std::string address;
-  std::string title;
-  std::string description;
-  std::string series;          ///< title of the series, empty on pages of all series
-  std::string series_address;  ///< empty = none
-  bool simulated = false;
-  bool anywhere = false;  ///< shown at any address, so links begin at the root of the host
-  std::string source;     ///< what made the page; may be empty
-};
-void add_frame(View& view, const Frame& frame);
-/// The frame of a page of one series.
-Frame series_frame(const Context& context, std::string title, std::string description);
-
-/// Period, members, source, and what the index cannot say.
-void add_key_line(View& view, const Context& context);
 /// Score, changes, light and line of a unit, beside the headline.
 void add_standing(View& view, const Context& context, const Unit& unit);
 void add_light(View& view, const Context& context, const index::NodeLight& light);

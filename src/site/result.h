@@ -48,8 +48,8 @@ struct Note {
   Names words;
 };
 
-/// One result folder (docs/result-folder.md) as pages need it. Units stand in the order of region codes.
-struct Result {
+/// What release.json of a result folder says.
+struct ResultHead {
   std::string folder;
   std::string series;
   Period period;
@@ -64,7 +64,10 @@ struct Result {
   Names source;
   std::string members;       ///< the level of regions that is scored
   std::string regions_file;  ///< its name in inputs/
+};
 
+/// One result folder (docs/result-folder.md) as pages need it. Units stand in the order of region codes.
+struct Result : ResultHead {
   index::Structure structure;
   std::vector<index::IndicatorRule> rules;
   std::vector<double> weights;            ///< within the parent, as shares

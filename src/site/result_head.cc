@@ -1,5 +1,7 @@
 #include "site/result_head.h"
 
+#include <filesystem>
+
 #include "base/json.h"
 #include "site/text_format.h"
 
@@ -43,10 +45,20 @@ class Head {
 
 }  // namespace
 
-void read_head(Result& result, Diagnostics& diagnostics) {
-  const std::string file = result.folder + "/release.json";
+std::optional<ResultHead> read_head(const std::string& folder, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.errors();
+  for (const char* path : {"release.json", "scores/scores.csv"}) {
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(folder + "/" + path, ignored)) continue;
+    diagnostics.error({folder, "", 0, 0, ""}, Message("site.problem.no_result", {{"file", path}}),
+                      {"site.problem.no_result_hint"});
+    return std::nullopt;
+  }
+  const std::string file = folder + "/release.json";
   const std::optional<JsonValue> json = read_json(file, diagnostics);
-  if (!json) return;
+  if (!json) return std::nullopt;
+  ResultHead result;
+  result.folder = folder;
   Head head(file, diagnostics);
   result.series = head.text(*json, "series");
   result.period = head.period(*json, "period");
@@ -64,6 +76,8 @@ void read_head(Result& result, Diagnostics& diagnostics) {
   result.regions_file = head.text(*json, "regions");
   if (const JsonValue* value = head.member(*json, "periods", JsonKind::object))
     result.first = head.period(*value, "first");
+  if (diagnostics.errors() > before) return std::nullopt;
+  return result;
 }
 
 }  // namespace dajuan::site

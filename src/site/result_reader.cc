@@ -27,9 +27,9 @@ class Reader {
   std::optional<Result> read() {
     const std::size_t before = diagnostics_.errors();
     const auto failed = [&] { return diagnostics_.errors() > before; };
-    if (!is_result()) return std::nullopt;
-    read_head(result_, diagnostics_);
-    if (failed()) return std::nullopt;
+    std::optional<ResultHead> head = read_head(result_.folder, diagnostics_);
+    if (!head) return std::nullopt;
+    static_cast<ResultHead&>(result_) = std::move(*head);
     scheme();
     regions();
     if (failed()) return std::nullopt;
@@ -49,17 +49,6 @@ class Reader {
   }
 
  private:
-  bool is_result() {
-    for (const char* path : {"release.json", "scores/scores.csv"}) {
-      std::error_code ignored;
-      if (std::filesystem::is_regular_file(result_.folder + "/" + path, ignored)) continue;
-      diagnostics_.error({result_.folder, "", 0, 0, ""}, Message("site.problem.no_result", {{"file", path}}),
-                         {"site.problem.no_result_hint"});
-      return false;
-    }
-    return true;
-  }
-
   void scheme() {
     // What its author was told when the index was computed need not be told again.
     Diagnostics told;

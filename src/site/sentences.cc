@@ -65,6 +65,14 @@ std::vector<std::string> headline(const Context& context, const Unit& unit) {
   return clauses;
 }
 
+std::vector<std::string> month_headline(const Context& context) {
+  const Result& result = context.result;
+  if (result.whole() >= 0) return headline(context, result.unit(result.whole()));
+  return {context.say({"site.page_title.series",
+                       {{"title", result.title.in(context.language)},
+                        {"period", period_text(context.language, result.period)}}})};
+}
+
 std::vector<std::string> deck(const Context& context, const Unit& unit) {
   const Result& result = context.result;
   const std::size_t top = result.structure.top();

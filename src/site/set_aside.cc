@@ -74,7 +74,7 @@ void add_list(View& view, const Context& context, const std::string& heading, co
   if (lines.size() > kMostLines)
     list.add("MORE")
         .set("TEXT", context.say({"site.aside.more", {{"count", std::to_string(lines.size() - kMostLines)}}}))
-        .set("LINK", context.file_link(data_address(context.result) + file));
+        .set("LINK", context.file_link(data_of(context) + file));
 }
 
 }  // namespace

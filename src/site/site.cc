@@ -1,12 +1,11 @@
 #include "site/site.h"
 
-#include <algorithm>
 #include <filesystem>
-#include <tuple>
 
 #include "base/memory_map.h"
 #include "site/gzip.h"
 #include "site/pages.h"
+#include "site/result_reader.h"
 #include "site/templates.h"
 #include "site/text_format.h"
 
@@ -17,31 +16,8 @@ namespace {
 constexpr std::size_t kWorthCompressing = 1024;
 constexpr std::uint64_t kLargestCopied = 1ull << 30;
 
-bool newer(const Result& a, const Result& b) {
-  return std::tie(a.period, a.revision) > std::tie(b.period, b.revision);
-}
-
-/// One result a series, in order of their names.
-std::vector<Result> newest_of_each(std::vector<Result> results, Diagnostics& diagnostics) {
-  std::sort(results.begin(), results.end(), [](const Result& a, const Result& b) {
-    return a.series != b.series ? a.series < b.series : newer(a, b);
-  });
-  std::vector<Result> kept;
-  for (Result& result : results) {
-    if (kept.empty() || kept.back().series != result.series) {
-      kept.push_back(std::move(result));
-    } else {
-      diagnostics.note(
-          {result.folder, "", 0, 0, ""},
-          Message("site.problem.same_series", {{"series", result.series}, {"shown", kept.back().folder}}));
-    }
-  }
-  return kept;
-}
-
-void copy_data(const Result& result, SiteFiles& files, Diagnostics& diagnostics) {
+void copy_data(const ResultHead& result, const std::string& to, SiteFiles& files, Diagnostics& diagnostics) {
   namespace fs = std::filesystem;
-  const std::string to = data_address(result);
   const auto copy = [&](const std::string& path) {
     if (const auto map = MemoryMap::open(result.folder + "/" + path, kLargestCopied, diagnostics))
       files[to + path] = map->bytes();
@@ -60,34 +36,65 @@ bool is_text(std::string_view path) {
   return false;
 }
 
-}  // namespace
+class Maker {
+ public:
+  Maker(const SiteContents& site, Diagnostics& diagnostics) : site_(site), diagnostics_(diagnostics) {}
 
-SiteFiles make_site(std::vector<Result> given, Diagnostics& diagnostics) {
-  const std::vector<Result> results = newest_of_each(std::move(given), diagnostics);
-  const Templates templates;
-  SiteFiles files;
-  bool simulated = false;
-  for (const Result& result : results) simulated = simulated || result.simulated;
-  for (const Language language : {Language::zh, Language::en}) {
-    const std::string folder = std::string(language_code(language)) + "/";
-    const auto write = [&](const Page& page) {
-      const bool is_folder = page.address.empty() || page.address.back() == '/';
-      files[folder + page.address + (is_folder ? "index.html" : "")] =
-          templates.fill(page.page_template, language, page.view);
-    };
-    write(index_page(language, results));
-    write(not_found_page(language, simulated));
-    for (const Result& result : results) {
-      if (result.whole() < 0)
-        for (const Page& page : unit_pages(language, result, -1)) write(page);
-      for (std::size_t u = 0; u < result.units.size(); ++u)
-        for (const Page& page : unit_pages(language, result, static_cast<int>(u))) write(page);
+  SiteFiles made() {
+    std::vector<IndexEntry> entries;
+    for (const SeriesResults& series : site_.series) {
+      std::vector<MonthEntry> months;
+      for (const Month& month : series.months) add_month(series, month, months);
+      if (months.size() < series.months.size()) continue;  // what is wrong with it was told
+      entries.push_back({&series, months.back()});
+    }
+    for (const Language language : languages()) {
+      write(language, index_page(language, site_, entries));
+      write(language, not_found_page(language, site_));
+    }
+    files_["style.css"] = style_sheet();
+    files_["icon.svg"] = icon();
+    return std::move(files_);
+  }
+
+ private:
+  void write(Language language, const Page& page) {
+    const bool is_folder = page.address.empty() || page.address.back() == '/';
+    files_[std::string(language_code(language)) + "/" + page.address + (is_folder ? "index.html" : "")] =
+        templates_.fill(page.page_template, language, page.view);
+  }
+
+  void write(Language language, const std::vector<Page>& pages) {
+    for (const Page& page : pages) write(language, page);
+  }
+
+  void add_month(const SeriesResults& series, const Month& month, std::vector<MonthEntry>& months) {
+    const std::optional<Result> result = read_result(month.newest().folder, diagnostics_);
+    if (!result) return;
+    months.push_back(month_entry(site_, series, *result));
+    copy_data(*result, data_address(series.series, month.period), files_, diagnostics_);
+    for (const Language language : languages()) {
+      const Context context{language, site_, series, *result, ""};
+      write(language, month_pages(context));
+      if (&month != &series.months.back()) continue;
+      if (result->whole() < 0) write(language, unit_pages(context, -1));
+      for (std::size_t u = 0; u < result->units.size(); ++u)
+        write(language, unit_pages(context, static_cast<int>(u)));
+      write(language, archive_page(context, months));
+      write(language, about_page(context));
     }
   }
-  files["style.css"] = style_sheet();
-  files["icon.svg"] = icon();
-  for (const Result& result : results) copy_data(result, files, diagnostics);
-  return files;
+
+  const SiteContents& site_;
+  Diagnostics& diagnostics_;
+  Templates templates_;
+  SiteFiles files_;
+};
+
+}  // namespace
+
+SiteFiles make_site(const SiteContents& site, Diagnostics& diagnostics) {
+  return Maker(site, diagnostics).made();
 }
 
 void add_compressed(SiteFiles& files) {

@@ -4,17 +4,17 @@
 #include <vector>
 
 #include "base/diagnostics.h"
-#include "site/result.h"
+#include "site/series_results.h"
 
 namespace dajuan::site {
 
 /// The bytes of files by their path within a site.
 using SiteFiles = std::map<std::string, std::string>;
 
-/// A site of all results: zh/ and en/ with the same pages, style, and data/ with the tables of each result,
-/// byte for byte. The bytes follow from the results alone, whatever their order. Of several results of a
-/// series the newest is shown (latest period, then highest revision), with a note.
-SiteFiles make_site(std::vector<Result> results, Diagnostics& diagnostics);
+/// A site of all results: the same pages in every language, style, and data/ with the tables of each result,
+/// byte for byte. The newest month of a series is shown in full, each month has a page of its own. The bytes
+/// follow from the results and the settings alone, whatever their order.
+SiteFiles make_site(const SiteContents& site, Diagnostics& diagnostics);
 
 /// Adds `path.gz` beside each text of more than a kilobyte.
 void add_compressed(SiteFiles& files);

@@ -91,7 +91,7 @@ Templates::Templates() : store_(std::make_unique<Store>()) {
     if (!file.path.starts_with(kFolder)) continue;
     std::string_view name = file.path.substr(kFolder.size());
     name.remove_suffix(kEnding.size());
-    for (const Language language : {Language::zh, Language::en}) {
+    for (const Language language : languages()) {
       if (!store_->cache.StringToTemplateCache(key(language, name), with_texts(file.bytes, language),
                                                ctemplate::STRIP_BLANK_LINES))
         throw std::logic_error("the template " + std::string(file.path) + " cannot be understood");

@@ -74,6 +74,26 @@ std::string period_text(Language language, Period period) {
   return text(language, Message(id, {{"year", std::to_string(period.calendar_year())}}));
 }
 
+std::string date_text(Language language, const CalendarDate& date) {
+  constexpr const char* kDates[] = {"site.date.1", "site.date.2",  "site.date.3",  "site.date.4",
+                                    "site.date.5", "site.date.6",  "site.date.7",  "site.date.8",
+                                    "site.date.9", "site.date.10", "site.date.11", "site.date.12"};
+  return text(language, Message(kDates[date.month - 1],
+                                {{"year", std::to_string(date.year)}, {"day", std::to_string(date.day)}}));
+}
+
+std::string joined_sentences(Language language, const std::vector<std::string>& sentences) {
+  std::string out;
+  for (const std::string& sentence : sentences) out += (out.empty() ? "" : sentence_gap(language)) + sentence;
+  return out;
+}
+
+std::string sentence_gap(Language language) {
+  // A message cannot be empty, so the gap stands between two signs.
+  const std::string between = text(language, {"site.gap"});
+  return between.substr(1, between.size() - 2);
+}
+
 std::string list_text(Language language, const std::vector<std::string>& items) {
   std::string out;
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -98,23 +118,6 @@ std::string displayable(std::string_view text) {
       out.append(text.substr(at, point.bytes));
     }
     at += point.bytes;
-  }
-  return out;
-}
-
-std::string address_part(std::string_view code) {
-  constexpr char kHex[] = "0123456789abcdef";
-  std::string out;
-  for (const char c : code) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    if (plain) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += '_';
-    out += kHex[byte >> 4];
-    out += kHex[byte & 15];
   }
   return out;
 }

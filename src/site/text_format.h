@@ -5,6 +5,7 @@
 
 #include "base/message.h"
 #include "base/period.h"
+#include "site/calendar.h"
 
 namespace dajuan::site {
 
@@ -27,14 +28,16 @@ std::string superscript(int number);
 
 /// 2025年6月, June 2025; 2024年第1季度, first quarter of 2024; 2024年上半年; 2024.
 std::string period_text(Language language, Period period);
+/// 2025年11月24日, 24 November 2025.
+std::string date_text(Language language, const CalendarDate& date);
+/// What stands between two sentences or clauses: a space, in Chinese nothing.
+std::string sentence_gap(Language language);
+std::string joined_sentences(Language language, const std::vector<std::string>& sentences);
 /// "a, b and c", "a、b和c".
 std::string list_text(Language language, const std::vector<std::string>& items);
 
 /// Text as a page may show it: control characters become spaces, and the marks that change the direction of
 /// what follows (U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069) go, so that no name rearranges a page.
 std::string displayable(std::string_view text);
-
-/// A code as a part of an address: letters, digits and '-' stay, any other byte becomes '_' and two digits.
-std::string address_part(std::string_view code);
 
 }  // namespace dajuan::site

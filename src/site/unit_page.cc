@@ -1,15 +1,12 @@
 #include <algorithm>
 
+#include "site/frame.h"
 #include "site/parts.h"
 #include "site/sentences.h"
 #include "site/text_format.h"
 
 namespace dajuan::site {
 namespace {
-
-std::string page_address(const std::string& first, std::size_t number) {
-  return number == 0 ? first : first + "_page-" + std::to_string(number + 1) + "/";
-}
 
 void add_page_links(View& view, const Context& context, const std::string& first, std::size_t number,
                     std::size_t pages) {
@@ -18,7 +15,7 @@ void add_page_links(View& view, const Context& context, const std::string& first
   for (std::size_t other = 0; other < pages; ++other) {
     View& link = list.add("PAGE");
     link.set("NUMBER", std::to_string(other + 1));
-    link.add(other == number ? "HERE" : "THERE").set("LINK", context.link(page_address(first, other)));
+    link.add(other == number ? "HERE" : "THERE").set("LINK", context.link(rows_address(first, other)));
   }
 }
 
@@ -42,6 +39,34 @@ void add_path(View& view, const Context& context, int unit) {
   }
 }
 
+/// On the newest month, the address that keeps it; on all others, the way to the newest; and the months
+/// beside it.
+void add_month_links(View& view, const Context& context) {
+  const std::vector<Month>& months = context.series.months;
+  const Period period = context.result.period;
+  const std::string own = month_address(context.series.series, period);
+  View& links = view.add("MONTH_LINKS");
+  const auto add = [&](const char* id, const std::string& address, Period of) {
+    links.add("MONTH")
+        .set("LINK", context.link(address))
+        .set("TEXT", context.say({id, {{"period", period_text(context.language, of)}}}));
+  };
+  if (period != context.series.newest().period) {
+    add("site.month_link.newest", series_address(context.series.series), period);
+  } else if (!context.address.starts_with(own)) {
+    add("site.month_link.keep", own, period);
+  }
+  for (std::size_t m = 0; m < months.size(); ++m) {
+    if (months[m].period != period) continue;
+    if (m > 0)
+      add("site.month_link.before", month_address(context.series.series, months[m - 1].period),
+          months[m - 1].period);
+    if (m + 1 < months.size())
+      add("site.month_link.after", month_address(context.series.series, months[m + 1].period),
+          months[m + 1].period);
+  }
+}
+
 void add_legend(View& view, const Context& context) {
   constexpr std::pair<index::Light, const char*> kLights[] = {
       {index::Light::good, "site.light.good_text"},
@@ -54,37 +79,45 @@ void add_legend(View& view, const Context& context) {
   }
 }
 
-Page made(Language language, const Result& result, int at, std::size_t number, std::size_t pages,
-          const std::vector<int>& members) {
-  Page page{"unit", page_address(unit_address(result, at), number), "", {}};
-  const Context context{language, result, page.address};
+/// For which unit a page is made, and where its first page stands.
+struct Subject {
+  int unit;
+  std::string first;
+  std::vector<int> members;
+};
+
+Page made(const Context& of, const Subject& subject, std::size_t number, std::size_t pages) {
+  const Context context = of.at(rows_address(subject.first, number));
+  const Result& result = context.result;
+  const int at = subject.unit;
+  Page page{"unit", context.address, "", {}};
   View& view = page.view;
-  const std::string title = result.title.in(language);
-  const std::string period = period_text(language, result.period);
+  const std::string title = result.title.in(context.language);
+  const std::string period = period_text(context.language, result.period);
   const bool is_series = at < 0 || at == result.whole();
-  view.set("GAP", language == Language::zh ? "" : " ");  // between sentences
+  view.set("GAP", sentence_gap(context.language));
   add_path(view, context, at);
   add_key_line(view, context);
-  if (at < 0) {
-    page.title = context.say({"site.page_title.series", {{"title", title}, {"period", period}}});
-    view.add("CLAUSE").set("TEXT", page.title);
-  } else {
+  if (is_series) add_month_links(view, context);
+  view.set("SOURCE", result.source.in(context.language)).set("CAUTION", result.caution.in(context.language));
+  page.title =
+      is_series
+          ? context.say({"site.page_title.series", {{"title", title}, {"period", period}}})
+          : context.say({"site.page_title.unit",
+                         {{"name", context.name(result.unit(at))}, {"title", title}, {"period", period}}});
+  const std::vector<std::string> clauses =
+      is_series ? month_headline(context) : headline(context, result.unit(at));
+  for (const std::string& clause : clauses) view.add("CLAUSE").set("TEXT", clause);
+  if (at >= 0 && number == 0) {
     const Unit& unit = result.unit(at);
-    page.title = is_series
-                     ? context.say({"site.page_title.series", {{"title", title}, {"period", period}}})
-                     : context.say({"site.page_title.unit",
-                                    {{"name", context.name(unit)}, {"title", title}, {"period", period}}});
-    for (const std::string& clause : headline(context, unit)) view.add("CLAUSE").set("TEXT", clause);
-    if (number == 0) {
-      const std::vector<std::string> sentences = deck(context, unit);
-      View* below = sentences.empty() ? nullptr : &view.add("HAS_DECK");
-      for (const std::string& sentence : sentences) below->add("SENTENCE").set("TEXT", sentence);
-      add_standing(view, context, unit);
-    }
+    const std::vector<std::string> sentences = deck(context, unit);
+    View* below = sentences.empty() ? nullptr : &view.add("HAS_DECK");
+    for (const std::string& sentence : sentences) below->add("SENTENCE").set("TEXT", sentence);
+    add_standing(view, context, unit);
   }
-  if (!members.empty())
-    add_members(view, context, members, number * kRowsAPage, at < 0 ? nullptr : &result.unit(at));
-  add_page_links(view, context, unit_address(result, at), number, pages);
+  if (!subject.members.empty())
+    add_members(view, context, subject.members, number * kRowsAPage, at < 0 ? nullptr : &result.unit(at));
+  add_page_links(view, context, subject.first, number, pages);
   if (number == 0 && at >= 0) {
     add_why(view, context, result.unit(at));
     add_tree(view, context, result.unit(at));
@@ -92,29 +125,30 @@ Page made(Language language, const Result& result, int at, std::size_t number, s
   add_legend(view, context);
   if (number == 0) add_set_aside(view, context, is_series ? -1 : at);
   add_files(view, context);
-  add_frame(view, series_frame(context, page.title, result.summary.in(language)));
+  add_frame(view, series_frame(context, page.title, result.summary.in(context.language), Section::newest));
   return page;
+}
+
+std::vector<Page> all_of(const Context& of, const Subject& subject) {
+  const std::size_t pages = std::max<std::size_t>(1, (subject.members.size() + kRowsAPage - 1) / kRowsAPage);
+  std::vector<Page> all;
+  for (std::size_t number = 0; number < pages; ++number) all.push_back(made(of, subject, number, pages));
+  return all;
+}
+
+std::vector<int> members_of(const Result& result, int unit) {
+  return by_score(result, unit < 0 ? result.tops : result.unit(unit).children);
 }
 
 }  // namespace
 
-std::string unit_address(const Result& result, int unit) {
-  std::string address = address_part(result.series) + "/";
-  if (unit >= 0 && unit != result.whole()) address += address_part(result.code_of(result.unit(unit))) + "/";
-  return address;
+std::vector<Page> unit_pages(const Context& of, int unit) {
+  return all_of(of, {unit, unit_address(of.result, unit), members_of(of.result, unit)});
 }
 
-std::string data_address(const Result& result) {
-  return "data/" + address_part(result.series) + "/" + result.period.text() + "/";
-}
-
-std::vector<Page> unit_pages(Language language, const Result& result, int unit) {
-  const std::vector<int> members = by_score(result, unit < 0 ? result.tops : result.unit(unit).children);
-  const std::size_t pages = std::max<std::size_t>(1, (members.size() + kRowsAPage - 1) / kRowsAPage);
-  std::vector<Page> all;
-  for (std::size_t number = 0; number < pages; ++number)
-    all.push_back(made(language, result, unit, number, pages, members));
-  return all;
+std::vector<Page> month_pages(const Context& of) {
+  const int whole = of.result.whole();
+  return all_of(of, {whole, month_address(of.result.series, of.result.period), members_of(of.result, whole)});
 }
 
 }  // namespace dajuan::site

@@ -23,6 +23,9 @@ const kinds = {
   county: 'zhejiang-2018/330102/',
   'hostile names': 'hostile/',
   'region of a hostile name': 'hostile/MX-25/',
+  'older month': 'mexico-states/2025-05/',
+  archive: 'mexico-states/archive/',
+  about: 'mexico-states/about/',
   missing: 'mexico-states/no-such-region/',
 };
 const simulated = new Set(['first page', 'simulated series', 'city of counties', 'county', 'missing']);
@@ -34,6 +37,7 @@ before(async () => {
   const dajuan = (...words) => execFileSync(DAJUAN, words, { cwd: DAJUAN_SOURCE, stdio: ['ignore', 'ignore', 'pipe'] });
   const at = (name) => join(folder, name);
   dajuan('index', 'run', 'schemes/mexico-states', '--out', at('mexico'));
+  dajuan('index', 'run', 'schemes/mexico-states', '--period', '2025-05', '--out', at('mexico-before'));
   dajuan('simulate', 'schemes/zhejiang-2018', '--population', 'examples/zhejiang/population.csv', '--from', '2018-01',
     '--to', '2021-06', '--seed', 'browser', '--out', at('figures'));
   dajuan('index', 'run', 'schemes/zhejiang-2018', '--figures', at('figures'), '--out', at('zhejiang'));
@@ -49,7 +53,8 @@ before(async () => {
   change('inputs/regions.csv', 'Sinaloa', '"<img src=x onerror=alert(1)> ""\u202e' + 'x'.repeat(300) + '"');
   change('inputs/regions.csv', '锡那罗亚州', '锡'.repeat(300));
   change('inputs/regions.csv', 'Yucatán', '31');
-  dajuan('site', 'build', at('mexico'), at('zhejiang'), at('hostile'), '--out', at('site'));
+  dajuan('site', 'build', at('mexico'), at('mexico-before'), at('zhejiang'), at('hostile'),
+    '--out', at('site'));
   server = spawn(DAJUAN, ['serve', at('site'), '--port', '0', '--lang', 'en'], { stdio: ['ignore', 'pipe', 'pipe'] });
   origin = await new Promise((resolve, reject) => {
     let said = '';

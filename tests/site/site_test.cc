@@ -7,7 +7,7 @@
 
 #include "base/number_text.h"
 #include "made_up_result.h"
-#include "site/result_reader.h"
+#include "site/series_results.h"
 
 using namespace dajuan;
 using namespace dajuan::site;
@@ -15,21 +15,22 @@ using namespace dajuan::site_test;
 
 namespace {
 
-Result made(const MadeUpResult& from, const fs::path& folder) {
-  from.write(folder);
+/// The site of result folders.
+SiteFiles site_of(const std::vector<std::string>& folders, const SiteSettings& settings = {}) {
   Diagnostics diagnostics;
-  std::optional<Result> result = read_result(folder.string(), diagnostics);
-  REQUIRE_MESSAGE(result.has_value(), text(Language::en, diagnostics));
-  return std::move(*result);
+  SiteContents site{settings, read_series(folders, diagnostics)};
+  SiteFiles files = make_site(site, diagnostics);
+  REQUIRE_MESSAGE(diagnostics.items().empty(), text(Language::en, diagnostics));
+  return files;
+}
+
+std::string written(const MadeUpResult& result, const fs::path& folder) {
+  result.write(folder);
+  return folder.string();
 }
 
 SiteFiles site_of(const MadeUpResult& from, const fs::path& folder) {
-  Diagnostics diagnostics;
-  std::vector<Result> results;
-  results.push_back(made(from, folder));
-  SiteFiles files = make_site(std::move(results), diagnostics);
-  REQUIRE(diagnostics.items().empty());
-  return files;
+  return site_of(std::vector<std::string>{written(from, folder)});
 }
 
 bool has(const std::string& page, std::string_view words) { return page.find(words) != std::string::npos; }
@@ -50,7 +51,7 @@ TEST_CASE("a site has the same pages in both languages, and the tables byte for 
     const std::string other = (path.starts_with("zh/") ? "en/" : "zh/") + path.substr(3);
     CHECK_MESSAGE(files.contains(other), other);
   }
-  CHECK(pages_of(files).size() == 2 * (1 + 1 + 4));
+  CHECK(pages_of(files).size() == 2 * (2 + 4 + 3));
   CHECK(files.at("data/made-up/2025-06/scores/scores.csv") == read_text(scratch / "r/scores/scores.csv"));
   CHECK(has(files.at("en/made-up/index.html"), "<html lang=\"en\">"));
   CHECK(has(files.at("zh/made-up/MU-01/index.html"), "<html lang=\"zh-CN\">"));
@@ -163,9 +164,8 @@ TEST_CASE("a hierarchy has a page for each parent") {
   CHECK(!has(province, "上城区"));
   const std::string& city = files.at("zh/made-up/3301/index.html");
   CHECK(has(city, "全部2个县（市、区）"));
-  CHECK(has(city, "href=\"../../made-up/330102/\""));
-  CHECK(has(files.at("zh/made-up/330102/index.html"),
-            "<li><a href=\"../../made-up/3301/\"><bdi>杭州市</bdi></a></li>"));
+  CHECK(has(city, "href=\"../330102/\""));
+  CHECK(has(files.at("zh/made-up/330102/index.html"), "<li><a href=\"../3301/\"><bdi>杭州市</bdi></a></li>"));
 }
 
 TEST_CASE("units without a whole above them share one page") {
@@ -182,15 +182,10 @@ TEST_CASE("the same results give the same bytes, in any order") {
   MadeUpResult other;
   other.series = "other";
   other.simulated = true;
-  Diagnostics diagnostics;
-  std::vector<Result> ab;
-  ab.push_back(made({}, scratch / "a"));
-  ab.push_back(made(other, scratch / "b"));
-  std::vector<Result> ba;
-  ba.push_back(made(other, scratch / "b"));
-  ba.push_back(made({}, scratch / "a"));
-  SiteFiles one = make_site(std::move(ab), diagnostics);
-  SiteFiles two = make_site(std::move(ba), diagnostics);
+  const std::string a = written({}, scratch / "a");
+  const std::string b = written(other, scratch / "b");
+  SiteFiles one = site_of(std::vector{a, b});
+  SiteFiles two = site_of(std::vector{b, a});
   add_compressed(one);
   add_compressed(two);
   CHECK(one == two);
@@ -199,18 +194,24 @@ TEST_CASE("the same results give the same bytes, in any order") {
   CHECK(compressed.substr(4, 4) == std::string(4, '\0'));
 }
 
-TEST_CASE("of several results of a series the newest is shown, and that is said") {
-  const Scratch scratch("newest");
+TEST_CASE("each month keeps its page and its files; the newest is shown in full") {
+  const Scratch scratch("months");
   MadeUpResult older;
   older.period = "2025-05";
-  Diagnostics diagnostics;
-  std::vector<Result> results;
-  results.push_back(made({}, scratch / "new"));
-  results.push_back(made(older, scratch / "old"));
-  const SiteFiles files = make_site(std::move(results), diagnostics);
+  const SiteFiles files = site_of(std::vector{written({}, scratch / "new"), written(older, scratch / "old")});
   CHECK(has(files.at("en/index.html"), "June 2025"));
-  REQUIRE(diagnostics.items().size() == 1);
-  CHECK(diagnostics.items()[0].message.id == "site.problem.same_series");
+  CHECK(has(files.at("en/made-up/index.html"), "in June 2025"));
+  CHECK(has(files.at("en/made-up/2025-06/index.html"), "in June 2025"));
+  const std::string& may = files.at("en/made-up/2025-05/index.html");
+  CHECK(has(may, "in May 2025"));
+  CHECK(has(may, "<a href=\"../\">This is May 2025: go to the newest</a>"));
+  CHECK(has(may, "<a href=\"../2025-06/\">After: June 2025</a>"));
+  CHECK(has(may, "href=\"../MU-01/\""));
+  CHECK(has(files.at("en/made-up/MU-01/index.html"), "in June 2025"));
+  CHECK(files.contains("data/made-up/2025-05/scores/scores.csv"));
+  CHECK(files.contains("data/made-up/2025-06/scores/scores.csv"));
+  const std::string& archive = files.at("en/made-up/archive/index.html");
+  CHECK(archive.find("href=\"../2025-06/\"") < archive.find("href=\"../2025-05/\""));
 }
 
 TEST_CASE("a site replaces a site in one step, and never anything else") {

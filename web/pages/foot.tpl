@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 </main>
 <footer>
+{{>IMPRINT}}
 {{#SOURCE}}
 <p>{{TEXT}}</p>
 {{/SOURCE}}

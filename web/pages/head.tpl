@@ -7,8 +7,12 @@
 <title>{{TITLE}}</title>
 <meta name="description" content="{{DESCRIPTION}}">
 <meta name="color-scheme" content="light dark">
-<link rel="canonical" href="{{SELF}}">
-<link rel="alternate" hreflang="{{OTHER_LANG}}" href="{{OTHER}}">
+{{#CANONICAL}}
+<link rel="canonical" href="{{LINK}}">
+{{/CANONICAL}}
+{{#ALTERNATE}}
+<link rel="alternate" hreflang="{{TAG}}" href="{{LINK}}">
+{{/ALTERNATE}}
 <link rel="icon" href="{{ICON}}" type="image/svg+xml">
 <link rel="stylesheet" href="{{STYLE}}">
 </head>
@@ -23,7 +27,28 @@
 {{#SERIES}}
 <a class="series" href="{{LINK}}"><bdi>{{NAME}}</bdi></a>
 {{/SERIES}}
-<a class="language" href="{{OTHER}}" hreflang="{{OTHER_LANG}}" lang="{{OTHER_LANG}}">{{#TO_EN}}English{{/TO_EN}}{{#TO_ZH}}中文{{/TO_ZH}}</a>
+{{#SITE}}
+<span class="series"><bdi>{{NAME}}</bdi></span>
+{{/SITE}}
+<div class="tools">
+{{#SEARCH}}
+<a href="{{LINK}}"><svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false"><circle cx="6.5" cy="6.5" r="4.8"/><path d="M10 10l5 5"/></svg> {{NAME}}</a>
+{{/SEARCH}}
+{{#LANGUAGE}}
+<a class="language" href="{{LINK}}" hreflang="{{TAG}}" lang="{{TAG}}">{{NAME}}</a>
+{{/LANGUAGE}}
 </div>
+</div>
+{{#SECTIONS}}
+<nav class="sections" aria-label="{{site.sections}}">
+<ul class="wide-only">
+{{>ITEMS}}
+</ul>
+<details class="narrow-only"><summary><span class="hidden">{{site.sections}}: </span>{{NOW}}</summary>
+<ul>
+{{>ITEMS}}
+</ul></details>
+</nav>
+{{/SECTIONS}}
 </header>
 <main id="main">

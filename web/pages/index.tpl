@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>HEAD}}
-<h1>{{site.index.title}}</h1>
+<h1>{{TITLE}}</h1>
 <p class="deck">{{site.index.deck}}</p>
 {{#SERIES}}
 <article class="entry">

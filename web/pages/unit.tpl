@@ -1,11 +1,13 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>HEAD}}
-<dl class="key">
-<div><dt>{{site.key.period}}</dt><dd>{{PERIOD}}</dd></div>
-<div><dt>{{site.key.members}}</dt><dd>{{MEMBERS}}</dd></div>
-<div class="wide"><dt>{{site.key.source}}</dt><dd>{{SOURCE}}</dd></div>
-<div class="caution"><dt>{{site.key.caution}}</dt><dd>{{CAUTION}}</dd></div>
-</dl>
+{{>KEY}}
+{{#MONTH_LINKS}}
+<ul class="month-links">
+{{#MONTH}}
+<li><a href="{{LINK}}">{{TEXT}}</a></li>
+{{/MONTH}}
+</ul>
+{{/MONTH_LINKS}}
 {{#PATH}}
 <nav class="path" aria-label="{{site.path}}"><ol>
 {{#ABOVE}}
