@@ -6,17 +6,23 @@
 
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
 #include <span>
 
 #include "made_up.h"
 #include "stats/ahp.h"
 #include "stats/benefit_of_the_doubt.h"
+#include "stats/beta_distribution.h"
 #include "stats/correlation.h"
+#include "stats/count_interval.h"
 #include "stats/count_probability.h"
 #include "stats/descriptive.h"
+#include "stats/dispersion.h"
+#include "stats/gamma_distribution.h"
 #include "stats/log_gamma.h"
 #include "stats/mazziotta_pareto.h"
 #include "stats/pca.h"
+#include "stats/rate_ratio.h"
 #include "stats/trend.h"
 
 namespace stats = dajuan::stats;
@@ -96,4 +102,32 @@ TEST_CASE("the same bits everywhere") {
     digest.add(stats::log_probability_of_zeros(data.column(1), 1 + x));
   }
   CHECK(digest.hash() == 5710056144699748542u);
+}
+
+TEST_CASE("the same bits everywhere: what chance does to counts and proportions") {
+  Digest digest;
+  stats::tests::MadeUp random(2025);
+  for (int i = 0; i < 400; ++i) {
+    double scale = 0.3;
+    for (int k = i % 20; k > 0; --k) scale *= 2.5;
+    const double now = scale * random.next();
+    const double then = scale * random.next();
+    const double p = random.next() * 0.998 + 0.001;
+    digest.add(stats::gamma_lower_tail(now, then));
+    digest.add(stats::gamma_quantile(p, now));
+    digest.add(stats::beta_upper_tail(p, now, then));
+    digest.add(stats::beta_odds_quantile(p, now, then));
+    digest.add(stats::normal_upper_tail(12 * p));
+    const auto tails = i % 2 == 0 ? stats::TailCount::exact : stats::TailCount::mid_p;
+    const auto ratio = stats::compare_rates({now, 3, 1 + p}, {then, 2, 1 + p}, 0.95, tails);
+    const auto share = stats::compare_proportions(now, scale + 1, then, 2 * scale + 1, 0.95);
+    const auto count = stats::count_interval(now, 1 + p, 0.95);
+    for (const double x : {ratio.ratio, ratio.interval.lower, ratio.interval.upper, ratio.p, count.lower,
+                           count.upper, share.interval.lower, share.interval.upper, share.p})
+      digest.add(x);
+  }
+  const Matrix data = made_up(50, 3);
+  for (std::size_t c = 0; c < data.columns(); ++c)
+    digest.add(stats::local_dispersion(data.column(c)).value().estimate);
+  CHECK(digest.hash() == 9235051149327030515u);
 }
