@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "index/series.h"
 #include "index/structure.h"
 #include "index/zero_rule.h"
+#include "region/outlines.h"
 #include "region/regions.h"
 
 namespace dajuan::site {
@@ -48,6 +50,14 @@ struct Note {
   Names words;
 };
 
+/// The outlines that a result comes with, as release.json names them.
+struct ResultMap {
+  std::string file;      ///< its name in inputs/
+  std::string property;  ///< of a feature, with the region's code
+  Names credit;
+  Names approval;  ///< empty = none
+};
+
 /// What release.json of a result folder says.
 struct ResultHead {
   std::string folder;
@@ -64,6 +74,7 @@ struct ResultHead {
   Names source;
   std::string members;       ///< the level of regions that is scored
   std::string regions_file;  ///< its name in inputs/
+  std::optional<ResultMap> map;
 };
 
 /// One result folder (docs/result-folder.md) as pages need it. Units stand in the order of region codes.
@@ -76,7 +87,9 @@ struct Result : ResultHead {
   std::vector<Unit> units;
   std::vector<int> tops;  ///< units without a parent
   std::vector<index::ZeroRun> zero_runs;
-  std::vector<Note> notes;  ///< of the reference period, or of none
+  std::vector<Note> notes;                ///< of the reference period, or of none
+  std::vector<region::Outline> outlines;  ///< by code
+  std::string outlines_hash;              ///< of the file that they were read from
 
   const Unit& unit(int index) const { return units[static_cast<std::size_t>(index)]; }
   const std::string& code_of(const Unit& of) const { return regions[of.region].code; }

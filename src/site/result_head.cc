@@ -38,6 +38,15 @@ class Head {
     return value == nullptr ? "" : text(*value, inner_key);
   }
 
+  std::optional<ResultMap> map(const JsonValue& object) {
+    if (object.find("map") == nullptr) return std::nullopt;
+    const JsonValue* value = member(object, "map", JsonKind::object);
+    if (value == nullptr) return std::nullopt;
+    ResultMap map{text(*value, "file"), text(*value, "property"), names(*value, "credit"), {}};
+    if (value->find("approval") != nullptr) map.approval = names(*value, "approval");
+    return map;
+  }
+
  private:
   std::string file_;
   Diagnostics& diagnostics_;
@@ -76,6 +85,7 @@ std::optional<ResultHead> read_head(const std::string& folder, Diagnostics& diag
   result.regions_file = head.text(*json, "regions");
   if (const JsonValue* value = head.member(*json, "periods", JsonKind::object))
     result.first = head.period(*value, "first");
+  result.map = head.map(*json);
   if (diagnostics.errors() > before) return std::nullopt;
   return result;
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <filesystem>
 
+#include "base/hash.h"
+#include "base/memory_map.h"
 #include "base/table.h"
 #include "release/scheme_folder.h"
 #include "site/result_head.h"
@@ -32,6 +34,7 @@ class Reader {
     static_cast<ResultHead&>(result_) = std::move(*head);
     scheme();
     regions();
+    outlines();
     if (failed()) return std::nullopt;
     scores();
     tree();
@@ -62,6 +65,16 @@ class Reader {
     const std::string name = std::filesystem::path(result_.regions_file).filename().string();
     const std::vector<Table> tables = read_tables(result_.folder + "/inputs/" + name, {}, diagnostics_);
     if (!tables.empty()) result_.regions = region::Regions::read(tables.front(), diagnostics_);
+  }
+
+  void outlines() {
+    if (!result_.map) return;
+    const std::string name = std::filesystem::path(result_.map->file).filename().string();
+    const std::string path = result_.folder + "/inputs/" + name;
+    const std::optional<MemoryMap> file = MemoryMap::open(path, region::OutlineLimits().bytes, diagnostics_);
+    if (!file) return;
+    result_.outlines = region::parse_outlines(file->bytes(), path, result_.map->property, diagnostics_);
+    result_.outlines_hash = hex(sha256(file->bytes()));
   }
 
   int region(ResultTable& table, std::size_t column) {

@@ -1,8 +1,10 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "site/map_shelf.h"
 #include "site/result.h"
 #include "site/settings.h"
 
@@ -30,6 +32,7 @@ struct SeriesResults {
 struct SiteContents {
   SiteSettings settings;
   std::vector<SeriesResults> series;  ///< by name
+  std::shared_ptr<MapShelf> maps = std::make_shared<MapShelf>();
 
   bool simulated() const;
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "site/frame.h"
+#include "site/map_values.h"
 #include "site/parts.h"
 #include "site/sentences.h"
 #include "site/text_format.h"
@@ -114,6 +115,12 @@ Page made(const Context& of, const Subject& subject, std::size_t number, std::si
     View* below = sentences.empty() ? nullptr : &view.add("HAS_DECK");
     for (const std::string& sentence : sentences) below->add("SENTENCE").set("TEXT", sentence);
     add_standing(view, context, unit);
+  }
+  if (number == 0 && !subject.members.empty()) {
+    const std::size_t shown = std::min(kRowsAPage, subject.members.size());
+    add_map(view.add("MAP_SECTION"), context.language,
+            map_of(context,
+                   {subject.members.begin(), subject.members.begin() + static_cast<std::ptrdiff_t>(shown)}));
   }
   if (!subject.members.empty())
     add_members(view, context, subject.members, number * kRowsAPage, at < 0 ? nullptr : &result.unit(at));

@@ -39,6 +39,12 @@
 </div>
 {{/STANDING}}
 </div>
+{{#MAP_SECTION}}
+<section aria-labelledby="map">
+<h2 id="map">{{map.heading}}</h2>
+{{>MAP}}
+</section>
+{{/MAP_SECTION}}
 {{#MEMBERS}}
 <section aria-labelledby="members">
 <h2 id="members">{{HEADING}}</h2>

@@ -1,0 +1,62 @@
+#include "site/map_values.h"
+
+#include <algorithm>
+
+#include "site/parts.h"
+#include "site/text_format.h"
+
+namespace dajuan::site {
+namespace {
+
+/// The regions below the same parents that hold in the period but have no score.
+std::vector<int> without_score(const Result& result, const std::vector<int>& units) {
+  std::vector<int> parents;
+  for (const int u : units) {
+    const int parent = result.regions[result.unit(u).region].parent;
+    if (parent >= 0 && std::find(parents.begin(), parents.end(), parent) == parents.end())
+      parents.push_back(parent);
+  }
+  std::vector<int> found;
+  for (const int parent : parents)
+    for (const int child : result.regions[parent].children)
+      if (result.regions.valid(child, result.period) && result.unit_of(child) < 0) found.push_back(child);
+  return found;
+}
+
+}  // namespace
+
+Map map_of(const Context& context, const std::vector<int>& units) {
+  const Result& result = context.result;
+  const std::size_t top = result.structure.top();
+  Map map;
+  map.count = count_text(context, units);
+  map.title = context.say({"map.title", {{"count", map.count}}});
+  if (result.whole() >= 0) map.reference = context.name(result.unit(result.whole()));
+  const auto add = [&](int region) -> MapRegion& {
+    MapRegion& added = map.regions.emplace_back();
+    const region::Region& own = result.regions[region];
+    added.code = own.code;
+    added.name = displayable(own.name.in(context.language));
+    if (own.parent >= 0) added.parent = displayable(result.regions[own.parent].name.in(context.language));
+    return added;
+  };
+  for (const int u : units) {
+    const Unit& unit = result.unit(u);
+    MapRegion& region = add(unit.region);
+    region.link = context.link(unit_address(result, u));
+    region.score = unit.score[top];
+    region.moved = unit.on_year_ago[top];
+  }
+  for (const int region : without_score(result, units)) add(region);
+  std::vector<std::string> codes;
+  for (const MapRegion& region : map.regions) codes.push_back(region.code);
+  std::sort(codes.begin(), codes.end());
+  map.sheets = context.site.maps->sheets(result.outlines_hash, result.outlines, codes);
+  if (result.map) {
+    map.credit = result.map->credit.in(context.language);
+    map.approval = result.map->approval.in(context.language);
+  }
+  return map;
+}
+
+}  // namespace dajuan::site
