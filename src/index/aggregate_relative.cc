@@ -4,29 +4,9 @@
 
 #include "index/row_score.h"
 #include "stats/benefit_of_the_doubt.h"
-#include "stats/mazziotta_pareto.h"
 
 namespace dajuan::index {
 namespace {
-
-struct Children {
-  std::vector<int> nodes;
-  std::vector<std::span<const double>> columns;
-  std::vector<double> weights;
-};
-
-/// The children that weigh something; a weight of zero removes a child.
-Children children_of(int node, const std::vector<double>& weights, const StepWork& context) {
-  Children result;
-  for (const int child : context.model.structure.nodes[static_cast<std::size_t>(node)].children) {
-    const auto c = static_cast<std::size_t>(child);
-    if (weights[c] == 0) continue;
-    result.nodes.push_back(child);
-    result.columns.push_back(std::as_const(context.result.scores).column(c));
-    result.weights.push_back(weights[c]);
-  }
-  return result;
-}
 
 struct Votes {
   double win = 0;
@@ -50,17 +30,6 @@ Votes votes(const std::vector<std::span<const double>>& columns, const std::vect
   return result;
 }
 
-bool available(const AggregateLevel& plan, const Children& children, std::size_t row) {
-  double count = 0;
-  double weight = 0;
-  for (std::size_t c = 0; c < children.columns.size(); ++c) {
-    if (is_missing(children.columns[c][row])) continue;
-    count += 1;
-    weight += children.weights[c];
-  }
-  return enough_children(plan, count, static_cast<double>(children.columns.size()), weight);
-}
-
 using Rows = std::vector<std::size_t>;
 
 void copeland(const Children& children, const Rows& members, const Rows& scored, std::span<double> y) {
@@ -82,8 +51,11 @@ Matrix values_of(const Children& children, const Rows& rows) {
 /// has still limits the others.
 class FrontierScores {
  public:
-  FrontierScores(const AggregateLevel& plan, const Children& children, int node, const StepWork& context)
-      : bounds_{plan.min_share, plan.max_share}, children_(children), node_(node), context_(context) {}
+  FrontierScores(const AggregateWork& work, std::size_t node)
+      : bounds_{work.levels[node].min_share, work.levels[node].max_share},
+        children_(work.memory.children),
+        node_(node),
+        record_(work.record) {}
 
   void run(const Rows& members, const Rows& scored, std::span<double> y) const {
     Matrix frontier = values_of(children_, members);
@@ -97,7 +69,7 @@ class FrontierScores {
       y[measured[i]] = found->scores[i];
       if (members.empty() || is_missing(found->scores[i])) {
         y[measured[i]] = kMissing;
-        context_.note(static_cast<std::ptrdiff_t>(measured[i]), node_, Message("engine.no_frontier"));
+        if (record_) record_->note_cell(measured[i], node_, Message("engine.no_frontier"));
       }
     }
   }
@@ -108,24 +80,16 @@ class FrontierScores {
     for (std::size_t c = 0; c < children_.columns.size(); ++c) {
       if (!(children_.columns[c][row] < 0)) continue;
       negative = true;
-      note_outside_domain(context_, row, children_.nodes[c], node_, false);
+      if (record_) note_outside_domain(*record_, row, children_.nodes[c], static_cast<int>(node_), false);
     }
     return negative;
   }
 
   stats::ShareBounds bounds_;
   const Children& children_;
-  int node_;
-  const StepWork& context_;
+  std::size_t node_;
+  const StepWork* record_;
 };
-
-/// Rows that are compared with: those that fit.
-Rows members_of(const Rows& there, const StepWork& context) {
-  Rows rows;
-  for (const std::size_t r : there)
-    if (context.panel.units[r].fits) rows.push_back(r);
-  return rows;
-}
 
 }  // namespace
 
@@ -144,40 +108,26 @@ int majority(const std::vector<std::span<const double>>& columns, const std::vec
   return v.lose - v.win > rounding ? -1 : 0;
 }
 
-void aggregate_relative(const AggregateLevel& plan, int node, const std::vector<double>& weights,
-                        const StepWork& context) {
-  const Children children = children_of(node, weights, context);
-  const std::span<double> y = context.result.scores.column(static_cast<std::size_t>(node));
-  if (children.columns.empty()) {
-    context.note(-1, node, Message("engine.weights_zero"));
-    return;
-  }
+void aggregate_relative(const AggregateWork& work, std::size_t node) {
+  const AggregateLevel& level = work.levels[node];
+  const Children& children = work.memory.children;
+  const std::span<double> y = work.scores.column(node);
   std::fill(y.begin(), y.end(), kMissing);
-  for (const Panel::Block& block : context.panel.blocks()) {
-    Rows there;
-    for (std::size_t r = block.begin; r < block.end; ++r)
-      if (context.result.included[r] != 0 && available(plan, children, r)) there.push_back(r);
-    const Rows members = members_of(there, context);
-    if (plan.method == AggregateMethod::copeland)
+  if (children.columns.empty()) return;
+  std::vector<std::size_t>& there = work.memory.there;
+  std::vector<std::size_t>& members = work.memory.members;
+  for (const RowGroup& period : work.periods) {
+    there.clear();
+    members.clear();
+    for (std::size_t r = period.begin; r < period.end; ++r) {
+      if (!work.is_included(r) || !is_available(level, children, r)) continue;
+      there.push_back(r);
+      if (work.fits[r] != 0) members.push_back(r);
+    }
+    if (level.method == AggregateMethod::copeland)
       copeland(children, members, there, y);
     else
-      FrontierScores(plan, children, node, context).run(members, there, y);
-  }
-}
-
-void aggregate_mazziotta_pareto(const AggregateLevel& plan, int node, const std::vector<double>& weights,
-                                const StepWork& context) {
-  const Children children = children_of(node, weights, context);
-  const std::span<double> y = context.result.scores.column(static_cast<std::size_t>(node));
-  if (children.columns.empty()) context.note(-1, node, Message("engine.weights_zero"));
-  std::vector<double> x(children.columns.size());
-  for (std::size_t r = 0; r < y.size(); ++r) {
-    y[r] = kMissing;
-    if (context.result.included[r] == 0 || !available(plan, children, r)) continue;
-    for (std::size_t c = 0; c < x.size(); ++c) x[c] = children.columns[c][r];
-    y[r] = stats::mazziotta_pareto(x, children.weights, phenomenon(plan));
-    if (is_missing(y[r]))
-      context.note(static_cast<std::ptrdiff_t>(r), node, Message("engine.mean_not_positive"));
+      FrontierScores(work, node).run(members, there, y);
   }
 }
 

@@ -1,21 +1,13 @@
 #pragma once
-#include "index/engine_layout.h"
+#include "index/aggregate_work.h"
 
 namespace dajuan::index {
 
 /// Methods that score a unit against the other units of its period: Copeland and benefit of the doubt. Units
 /// that do not fit (the whole) are scored against the members without changing any member's score. Benefit of
-/// the doubt takes no weights, except that a weight of zero removes a child.
-void aggregate_relative(const AggregateLevel& plan, int node, const std::vector<double>& weights,
-                        const StepWork& context);
-
-/// Mean of the children less (or plus) their standard deviation times their coefficient of variation
-/// (Mazziotta and Pareto 2013): compensates, but an unbalanced profile pays.
-void aggregate_mazziotta_pareto(const AggregateLevel& plan, int node, const std::vector<double>& weights,
-                                const StepWork& context);
-
-/// Notes that the method of `node` has no answer for what a unit has at a child.
-void note_outside_domain(const StepWork& context, std::size_t row, int child, int node, bool gives_zero);
+/// the doubt takes no weights, except that a weight of zero removes a child. The node's children are in
+/// work.memory.
+void aggregate_relative(const AggregateWork& work, std::size_t node);
 
 /// Weight of the indicators where i is above j, plus half of that where they tie, over those that both have;
 /// columns and weights go together. Half when they have none in common. (Handbook section 6.3, outranking

@@ -3,7 +3,12 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "index/aggregate_work.h"
 #include "index/engine_layout.h"
+#include "index/fitted.h"
+#include "index/step_normalise.h"
+#include "index/step_screen.h"
+#include "index/step_treat.h"
 
 namespace dajuan::index {
 namespace {
@@ -59,28 +64,28 @@ std::vector<double> sibling_weights(const Structure& structure,
   return weights;
 }
 
-const std::optional<FitScope>* own_scope(const Step& step) {
-  if (const auto* impute = std::get_if<ImputeStep>(&step)) return &impute->scope;
-  if (const auto* treat = std::get_if<TreatStep>(&step)) return &treat->scope;
-  if (const auto* normalise = std::get_if<NormaliseStep>(&step)) return &normalise->scope;
+/// The scope that a step learns from; null for steps that take all rows as they are.
+const FitScope* scope_of(const Step& step, const Model& model) {
+  const auto own_or_general = [&](const auto& own) { return own.scope ? &*own.scope : &model.scope; };
+  if (const auto* impute = std::get_if<ImputeStep>(&step)) return own_or_general(*impute);
+  if (const auto* treat = std::get_if<TreatStep>(&step)) return own_or_general(*treat);
+  if (const auto* normalise = std::get_if<NormaliseStep>(&step)) return own_or_general(*normalise);
   return nullptr;
 }
 
-void lay_out_scope(const Step& step, const std::vector<Panel::Block>& blocks, StepWork& context) {
-  const auto* own = own_scope(step);
-  const FitScope& scope = own && own->has_value() ? **own : context.model.scope;
-  context.groups.clear();
-  if (scope.kind == FitScope::Kind::per_period) {
-    for (const Panel::Block& block : blocks) context.groups.push_back({block.begin, block.end});
-  } else {
-    context.groups.push_back({0, context.rows()});
-  }
-  context.learns.assign(context.rows(), 0);
-  for (const Panel::Block& block : blocks) {
-    if (scope.kind == FitScope::Kind::window && (block.period < scope.from || block.period > scope.to))
-      continue;
-    for (std::size_t r = block.begin; r < block.end; ++r)
-      context.learns[r] = context.panel.units[r].fits && context.result.included[r] != 0;
+void lay_out_scope(const Step& step, StepWork& work) {
+  const FitScope* const scope = scope_of(step, work.model);
+  if (scope && scope->kind == FitScope::Kind::per_period)
+    work.groups = work.periods;
+  else
+    work.groups = {{0, work.rows()}};
+  if (!scope) return;
+  work.learns.assign(work.rows(), 0);
+  for (const RowGroup& rows : work.periods) {
+    const Period period = work.panel.units[rows.begin].period;
+    if (scope->kind == FitScope::Kind::window && (period < scope->from || period > scope->to)) continue;
+    for (std::size_t r = rows.begin; r < rows.end; ++r)
+      work.learns[r] = work.fits[r] & work.result.included[r];
   }
 }
 
@@ -95,6 +100,72 @@ void check_shape(const Structure& structure, const Panel& panel) {
   }
 }
 
+/// Learns a step column by column, applying it as it goes. Gives what was learned.
+template <typename Learner>
+ColumnFit by_columns(Learner learner, const StepWork& work, const Matrix& in, Matrix& out) {
+  for (std::size_t c = 0; c < work.columns(); ++c)
+    for (std::size_t g = 0; g < work.groups.size(); ++g) {
+      learner.learn(c, g, in.column(c));
+      const auto [begin, end] = work.groups[g];
+      const Cells cells{c, g, begin, in.column(c).subspan(begin, end - begin),
+                        out.column(c).subspan(begin, end - begin)};
+      apply(learner.fit, cells, &work);
+    }
+  return std::move(learner.fit);
+}
+
+RowImputeFit by_rows(const ImputeStep& step, const StepWork& work, const Matrix& in, Matrix& out) {
+  RowImputeFit fit = row_impute_fit(step, work);
+  std::copy(in.all().begin(), in.all().end(), out.all().begin());
+  RowImputeMemory memory;
+  for (std::size_t g = 0; g < work.groups.size(); ++g) {
+    learn_ranges(fit, g, in, work);
+    const auto [begin, end] = work.groups[g];
+    apply(fit, {{out.all().data() + begin, out.rows(), end - begin}, g, begin}, memory, &work);
+  }
+  return fit;
+}
+
+/// `every_column`: also what no cell needs now.
+FittedStep learn_step(const Step& step, const std::vector<TreatmentPlan>& treatments,
+                      const std::vector<Normalisation>& normalisations, const StepWork& work,
+                      bool every_column, const Matrix& in, Matrix& out) {
+  if (std::holds_alternative<DenominateStep>(step)) return by_columns(DenominateLearner(work), work, in, out);
+  if (const auto* impute = std::get_if<ImputeStep>(&step)) {
+    if (impute->by == ImputeStep::By::row) return by_rows(*impute, work, in, out);
+    return by_columns(ImputeLearner(*impute, work, every_column), work, in, out);
+  }
+  if (const auto* over_time = std::get_if<ImputeOverTimeStep>(&step))
+    return by_columns(OverTimeLearner(*over_time, work), work, in, out);
+  if (std::holds_alternative<TreatStep>(step))
+    return by_columns(TreatLearner(treatments, work), work, in, out);
+  return by_columns(NormaliseLearner(std::get<NormaliseStep>(step), normalisations, work), work, in, out);
+}
+
+void score(const Matrix& figures, const std::vector<AggregateLevel>& levels,
+           const std::vector<double>& weights, const StepWork& work) {
+  const Structure& structure = work.model.structure;
+  const std::size_t rows = work.rows();
+  Matrix& scores = work.result.scores;
+  scores.reshape(rows, structure.nodes.size());
+  const auto above = std::copy(figures.all().begin(), figures.all().end(), scores.all().begin());
+  std::fill(above, scores.all().end(), kMissing);
+  for (std::size_t r = 0; r < rows; ++r)
+    if (work.result.included[r] == 0)
+      for (std::size_t c = 0; c < structure.indicators; ++c) scores(r, c) = kMissing;
+  if (levels.empty()) return;
+  AggregateMemory memory;
+  aggregate({structure,
+             levels,
+             weights,
+             {scores.all().data(), rows, rows},
+             memory,
+             work.result.included,
+             work.periods,
+             work.fits,
+             &work});
+}
+
 }  // namespace
 
 Engine::Engine(Model model) {
@@ -103,7 +174,6 @@ Engine::Engine(Model model) {
   const std::size_t steps = model.steps.size();
   layout->treatments.resize(steps);
   layout->normalisations.resize(steps);
-  layout->aggregations.resize(steps);
   std::map<std::string, double, std::less<>> given_weights;
   for (std::size_t s = 0; s < steps; ++s) {
     if (const auto* treat = std::get_if<TreatStep>(&model.steps[s])) {
@@ -112,7 +182,7 @@ Engine::Engine(Model model) {
       layout->normalisations[s] = per_column(model.structure, normalise->general, normalise->overrides);
     } else if (const auto* aggregate = std::get_if<AggregateStep>(&model.steps[s])) {
       if (s + 1 != steps) throw std::invalid_argument("steps: aggregate must be the last");
-      layout->aggregations[s] = per_node(model.structure, *aggregate);
+      layout->levels = per_node(model.structure, *aggregate);
       given_weights = aggregate->weights;
     }
   }
@@ -123,9 +193,7 @@ Engine::Engine(Model model) {
 
 const Model& Engine::model() const { return layout_->model; }
 const std::vector<double>& Engine::weights() const { return layout_->weights; }
-const AggregateLevel& Engine::level_of(std::size_t node) const {
-  return layout_->aggregations.back().at(node);
-}
+const std::vector<AggregateLevel>& Engine::levels() const { return layout_->levels; }
 
 std::span<double> StepWork::gather(std::span<const double> column, RowGroup group) const {
   std::vector<double>& scratch = result.scratch;
@@ -138,7 +206,16 @@ std::span<double> StepWork::gather(std::span<const double> column, RowGroup grou
   return {scratch.data(), n};
 }
 
-void Engine::run(const Panel& panel, Result& result) const {
+void Engine::run(const Panel& panel, Result& result) const { learn(panel, result, nullptr); }
+
+std::shared_ptr<const Fitted> Engine::fit(const Panel& panel) const {
+  auto fitted = std::make_shared<Fitted>();
+  Result result;
+  learn(panel, result, fitted.get());
+  return fitted;
+}
+
+void Engine::learn(const Panel& panel, Result& result, Fitted* fitted) const {
   const Layout& layout = *layout_;
   const Structure& structure = layout.model.structure;
   check_shape(structure, panel);
@@ -152,53 +229,38 @@ void Engine::run(const Panel& panel, Result& result) const {
   result.learned.clear();
   result.stage_of_step.assign(steps, -1);
 
-  const std::vector<Panel::Block> blocks = panel.blocks();
-  StepWork context{layout.model, panel, result, 0, {}, {}};
+  StepWork work{layout.model, panel, result, {}, {}, 0, {}, {}};
+  for (const Panel::Block& block : panel.blocks()) work.periods.push_back({block.begin, block.end});
+  for (const Unit& unit : panel.units) work.fits.push_back(unit.fits);
   std::size_t stages = 0;
   const auto figures = [&]() -> const Matrix& {
     return stages == 0 ? panel.values : result.stages[stages - 1];
   };
   if (result.stages.size() < steps) result.stages.resize(steps);
-  bool aggregated = false;
   for (std::size_t s = 0; s < steps; ++s) {
     const Step& step = layout.model.steps[s];
-    context.step = static_cast<std::uint16_t>(s);
-    lay_out_scope(step, blocks, context);
+    work.step = static_cast<std::uint16_t>(s);
+    lay_out_scope(step, work);
     if (const auto* screen = std::get_if<ScreenStep>(&step)) {
-      run_screen(*screen, context, figures());
+      run_screen(*screen, work, figures());
       continue;
     }
-    if (std::holds_alternative<AggregateStep>(step)) {
-      aggregated = true;
-      continue;
-    }
+    if (std::holds_alternative<AggregateStep>(step)) continue;
     const Matrix& in = figures();
     Matrix& out = result.stages[stages];
     out.reshape(rows, structure.indicators);
-    if (std::holds_alternative<DenominateStep>(step)) {
-      run_denominate(context, in, out);
-    } else if (const auto* impute = std::get_if<ImputeStep>(&step)) {
-      run_impute(*impute, context, in, out);
-    } else if (const auto* over_time = std::get_if<ImputeOverTimeStep>(&step)) {
-      run_impute_over_time(*over_time, context, in, out);
-    } else if (std::holds_alternative<TreatStep>(step)) {
-      run_treat(layout.treatments[s], context, in, out);
-    } else {
-      run_normalise(std::get<NormaliseStep>(step), layout.normalisations[s], context, in, out);
-    }
+    FittedStep fit =
+        learn_step(step, layout.treatments[s], layout.normalisations[s], work, fitted != nullptr, in, out);
+    if (fitted) fitted->steps.push_back({std::move(fit), work.groups.size() > 1, step.index()});
     result.stage_of_step[s] = static_cast<int>(stages++);
   }
   result.stages.resize(stages);
-
-  const Matrix& last = figures();
-  result.scores.reshape(rows, structure.nodes.size());
-  std::copy(last.all().begin(), last.all().end(), result.scores.all().begin());
-  std::fill(result.scores.all().begin() + static_cast<std::ptrdiff_t>(last.all().size()),
-            result.scores.all().end(), kMissing);
-  for (std::size_t r = 0; r < rows; ++r)
-    if (result.included[r] == 0)
-      for (std::size_t c = 0; c < structure.indicators; ++c) result.scores(r, c) = kMissing;
-  if (aggregated) run_aggregate(layout.aggregations.back(), layout.weights, context);
+  score(figures(), layout.levels, layout.weights, work);
+  if (!fitted) return;
+  fitted->columns = structure.indicators;
+  fitted->periods = std::move(work.periods);
+  fitted->fits = std::move(work.fits);
+  fitted->included = std::move(result.included);
 }
 
 }  // namespace dajuan::index

@@ -85,6 +85,8 @@ struct Result {
   std::vector<double> scratch;     ///< memory that is kept between runs; no meaning
 };
 
+class Fitted;
+
 /// A prepared engine: the model checked and laid out once, run many times. Immutable and safe to share
 /// between threads; each thread brings its own Result.
 class Engine {
@@ -96,16 +98,22 @@ class Engine {
   const Model& model() const;
   /// Per node its weight within its parent, rescaled to sum 1 among siblings.
   const std::vector<double>& weights() const;
-  /// How an aggregate is made of its children. Only for models that end in the step `aggregate`.
-  const AggregateLevel& level_of(std::size_t node) const;
+  /// Per node, how an aggregate is made of its children; empty unless the model ends in the step `aggregate`.
+  const std::vector<AggregateLevel>& levels() const;
+  const AggregateLevel& level_of(std::size_t node) const { return levels().at(node); }
 
   /// Learns and applies every step. A few passes over the panel; a result that is used again keeps its
   /// memory. The panel's columns must be the structure's indicators and its rows sorted as Panel says, else
   /// std::invalid_argument.
   void run(const Panel& panel, Result& result) const;
 
+  /// What `run` learns from the panel, to score other figures by it (rescorer.h). Takes as long as `run`.
+  std::shared_ptr<const Fitted> fit(const Panel& panel) const;
+
  private:
   struct Layout;
+  void learn(const Panel& panel, Result& result, Fitted* fitted) const;
+
   std::shared_ptr<const Layout> layout_;
 };
 

@@ -1,6 +1,9 @@
 #include "index/row_score.h"
 
+#include <algorithm>
+
 #include "base/exact_math.h"
+#include "index/aggregate_work.h"
 
 namespace dajuan::index {
 using Method = AggregateMethod;
@@ -14,28 +17,38 @@ stats::Phenomenon phenomenon(const AggregateLevel& level) {
 }
 
 double generator(const AggregateLevel& level, double x) {
+  double f = 0;
+  generator(level, {&x, 1}, {&f, 1});
+  return f;
+}
+
+void generator(const AggregateLevel& level, std::span<const double> x, std::span<double> f) {
   switch (level.method) {
     case Method::geometric:
-      return fast_log(x);
+      return fast_log(x, f);
     case Method::harmonic:
-      return 1 / x;
+      for (std::size_t i = 0; i < x.size(); ++i) f[i] = 1 / x[i];
+      return;
     case Method::power:
-      return exact_pow(x, level.power);
+      for (std::size_t i = 0; i < x.size(); ++i) f[i] = exact_pow(x[i], level.power);
+      return;
     default:
-      return x;
+      std::copy(x.begin(), x.end(), f.begin());
   }
 }
 
-double generator_inverse(const AggregateLevel& level, double f) {
+void generator_inverse(const AggregateLevel& level, std::span<double> values) {
   switch (level.method) {
     case Method::geometric:
-      return fast_exp(f);
+      return fast_exp(values, values);
     case Method::harmonic:
-      return 1 / f;
+      for (double& value : values) value = 1 / value;
+      return;
     case Method::power:
-      return exact_pow(f, 1 / level.power);
+      for (double& value : values) value = exact_pow(value, 1 / level.power);
+      return;
     default:
-      return f;
+      return;
   }
 }
 
@@ -52,62 +65,13 @@ double generator_slope(const AggregateLevel& level, double x) {
   }
 }
 
-bool generator_defined(const AggregateLevel& level, double x) {
-  switch (level.method) {
-    case Method::geometric:
-    case Method::harmonic:
-      return x > 0;
-    case Method::power:
-      return level.power < 0 ? x > 0 : x >= 0;
-    default:
-      return true;
-  }
-}
-
-bool enough_children(const AggregateLevel& level, double count, double children, double weight) {
-  if (count == 0) return false;
-  return (level.availability_by_weight ? weight : count / children) >= level.min_availability;
-}
-
-double aggregate_children(const AggregateLevel& level, std::span<const double> x, std::span<const double> w) {
-  if (!stands_alone(level.method)) return kMissing;
-  double children = 0;
-  double count = 0;
-  double weight = 0;
-  double sum = 0;
-  bool zero = false;
-  bool negative = false;
-  for (std::size_t c = 0; c < x.size(); ++c) {
-    if (w[c] == 0) continue;
-    children += 1;
-    if (is_missing(x[c])) continue;
-    count += 1;
-    weight += w[c];
-    const bool defined = generator_defined(level, x[c]);
-    zero = zero || (!defined && x[c] == 0);
-    negative = negative || (!defined && x[c] < 0);
-    sum += defined ? w[c] * generator(level, x[c]) : 0.0;
-  }
-  if (!enough_children(level, count, children, weight)) return kMissing;
-  if (negative) return kMissing;
-  if (zero) return level.zero_outside_domain ? 0.0 : kMissing;
-  if (level.method == Method::mazziotta_pareto) return stats::mazziotta_pareto(x, w, phenomenon(level));
-  return generator_inverse(level, sum / weight);
-}
-
 void score_row(const Engine& engine, std::span<double> nodes) {
-  const Structure& structure = engine.model().structure;
-  std::vector<double> x;
-  std::vector<double> w;
-  for (std::size_t i = structure.indicators; i < structure.nodes.size(); ++i) {
-    x.clear();
-    w.clear();
-    for (const int child : structure.nodes[i].children) {
-      x.push_back(nodes[static_cast<std::size_t>(child)]);
-      w.push_back(engine.weights()[static_cast<std::size_t>(child)]);
-    }
-    nodes[i] = aggregate_children(engine.level_of(i), x, w);
-  }
+  AggregateMemory memory;
+  aggregate({.structure = engine.model().structure,
+             .levels = engine.levels(),
+             .weights = engine.weights(),
+             .scores = {nodes.data(), 1, 1},
+             .memory = memory});
 }
 
 std::vector<double> row_of(const Matrix& scores, std::size_t row) {

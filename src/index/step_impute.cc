@@ -1,163 +1,122 @@
+#include "index/step_impute.h"
+
 #include <algorithm>
 #include <map>
+#include <string_view>
 
-#include "index/engine_layout.h"
 #include "stats/descriptive.h"
 
 namespace dajuan::index {
 namespace {
 
-double statistic(std::span<double> present, ImputeStep::Statistic kind) {
-  if (present.empty()) return kMissing;
-  return kind == ImputeStep::Statistic::mean ? stats::mean(present) : stats::median(present);
-}
-
-std::span<double> gather_group(const StepWork& context, std::span<const double> column, RowGroup rows,
-                               const std::vector<int>& group_of, int group) {
-  std::vector<double>& scratch = context.result.scratch;
-  if (scratch.size() < context.rows()) scratch.resize(context.rows());
-  std::size_t n = 0;
-  for (std::size_t r = rows.begin; r < rows.end; ++r)
-    if (context.learns[r] && group_of[r] == group && !is_missing(column[r])) scratch[n++] = column[r];
-  return {scratch.data(), n};
-}
-
-/// The group of every unit as a number, -1 for none; names in order of the alphabet.
-std::vector<int> number_groups(const std::vector<std::string>& groups, std::vector<std::string>& names) {
-  std::map<std::string_view, int> numbers;
+/// The slot of every row; groups are numbered in order of the alphabet. Gives the number of slots.
+std::size_t number_slots(const std::vector<std::string>& groups, std::vector<std::uint32_t>& slot_of) {
+  std::map<std::string_view, std::uint32_t> numbers;
   for (const std::string& group : groups)
     if (!group.empty()) numbers.emplace(group, 0);
-  for (auto& [name, number] : numbers) {
-    number = static_cast<int>(names.size());
-    names.emplace_back(name);
-  }
-  std::vector<int> result(groups.size(), -1);
+  std::uint32_t next = ImputeFit::kFirstGroup;
+  for (auto& [name, number] : numbers) number = next++;
   for (std::size_t r = 0; r < groups.size(); ++r)
-    if (!groups[r].empty()) result[r] = numbers.find(groups[r])->second;
-  return result;
-}
-
-/// Means of all groups in one pass over the column.
-void group_means(const StepWork& context, std::span<const double> column, RowGroup rows,
-                 const std::vector<int>& group_of, std::vector<double>& sums, std::vector<double>& counts) {
-  std::fill(sums.begin(), sums.end(), 0.0);
-  std::fill(counts.begin(), counts.end(), 0.0);
-  for (std::size_t r = rows.begin; r < rows.end; ++r) {
-    if (!context.learns[r] || group_of[r] < 0 || is_missing(column[r])) continue;
-    const auto g = static_cast<std::size_t>(group_of[r]);
-    sums[g] += column[r];
-    counts[g] += 1;
-  }
-  for (std::size_t g = 0; g < sums.size(); ++g) sums[g] = counts[g] > 0 ? sums[g] / counts[g] : kMissing;
-}
-
-void fill(const StepWork& context, std::span<double> to, std::size_t r, std::size_t c, double value) {
-  to[r] = value;
-  context.change(r, c, Change::imputed, kMissing, value);
-}
-
-void impute_by_indicator(const ImputeStep& step, const StepWork& context, Matrix& out) {
-  const bool by_group = step.by == ImputeStep::By::group;
-  std::vector<std::string> names;
-  std::vector<int> group_of(context.rows(), -1);
-  if (by_group) {
-    if (const auto found = context.panel.groups.find(step.group); found != context.panel.groups.end())
-      group_of = number_groups(found->second, names);
-    else
-      context.note(-1, -1, Message("engine.no_group_column", {{"group", step.group}}));
-  }
-  std::vector<double> values(names.size());
-  std::vector<double> counts(names.size());
-  for (std::size_t c = 0; c < context.columns(); ++c) {
-    const std::span<double> to = out.column(c);
-    for (std::size_t g = 0; g < context.groups.size(); ++g) {
-      const RowGroup rows = context.groups[g];
-      const bool anything_missing = std::any_of(to.begin() + static_cast<std::ptrdiff_t>(rows.begin),
-                                                to.begin() + static_cast<std::ptrdiff_t>(rows.end),
-                                                [](double v) { return is_missing(v); });
-      if (!anything_missing) continue;
-      double whole_column = kMissing;
-      if (!by_group || step.fall_back_to_indicator) {
-        whole_column = statistic(context.gather(to, rows), step.statistic);
-        context.learn(c, g, step.statistic == ImputeStep::Statistic::mean ? "mean" : "median", whole_column);
-      }
-      if (by_group && step.statistic == ImputeStep::Statistic::mean) {
-        group_means(context, to, rows, group_of, values, counts);
-      } else if (by_group) {
-        for (std::size_t k = 0; k < names.size(); ++k)
-          values[k] =
-              statistic(gather_group(context, to, rows, group_of, static_cast<int>(k)), step.statistic);
-      }
-      for (std::size_t r = rows.begin; r < rows.end; ++r) {
-        if (!is_missing(to[r]) || context.result.included[r] == 0) continue;
-        double value = whole_column;
-        if (by_group && group_of[r] >= 0 && !is_missing(values[static_cast<std::size_t>(group_of[r])]))
-          value = values[static_cast<std::size_t>(group_of[r])];
-        if (!is_missing(value))
-          fill(context, to, r, c, value);
-        else
-          context.note(
-              static_cast<std::ptrdiff_t>(r), static_cast<int>(c),
-              Message(by_group && group_of[r] < 0 ? "engine.no_group" : "engine.nothing_to_impute_from"));
-      }
-    }
-  }
-}
-
-void impute_by_row(const ImputeStep& step, const StepWork& context, const Matrix& in, Matrix& out) {
-  const Structure& structure = context.model.structure;
-  std::vector<double> lowest(context.columns());
-  std::vector<double> highest(context.columns());
-  std::vector<double> own;
-  for (std::size_t g = 0; g < context.groups.size(); ++g) {
-    const RowGroup rows = context.groups[g];
-    for (std::size_t c = 0; c < context.columns(); ++c) {
-      lowest[c] = highest[c] = kMissing;
-      for (const double value : context.gather(in.column(c), rows)) {
-        if (!(lowest[c] <= value)) lowest[c] = value;
-        if (!(highest[c] >= value)) highest[c] = value;
-      }
-      context.learn(c, g, "min", lowest[c]);
-      context.learn(c, g, "max", highest[c]);
-    }
-    const auto rescaled = [&](std::size_t r, std::size_t c) {
-      const double range = highest[c] - lowest[c];
-      const double share = range > 0 ? (in(r, c) - lowest[c]) / range : kMissing;
-      return structure.nodes[c].direction == Direction::higher_is_better ? share : 1 - share;
-    };
-    for (std::size_t c = 0; c < context.columns(); ++c) {
-      const int family =
-          step.within_level > 0 ? structure.ancestor(static_cast<int>(c), step.within_level) : -1;
-      for (std::size_t r = rows.begin; r < rows.end; ++r) {
-        if (!is_missing(in(r, c)) || context.result.included[r] == 0) continue;
-        own.clear();
-        for (std::size_t k = 0; k < context.columns(); ++k) {
-          if (step.within_level > 0 && structure.ancestor(static_cast<int>(k), step.within_level) != family)
-            continue;
-          if (const double value = rescaled(r, k); !is_missing(value)) own.push_back(value);
-        }
-        double share = statistic(own, step.statistic);
-        if (structure.nodes[c].direction == Direction::lower_is_better) share = 1 - share;
-        const double range = highest[c] - lowest[c];
-        const double value = range > 0 ? lowest[c] + share * range : lowest[c];
-        if (!is_missing(value))
-          fill(context, out.column(c), r, c, value);
-        else
-          context.note(static_cast<std::ptrdiff_t>(r), static_cast<int>(c),
-                       Message("engine.nothing_to_impute_from"));
-      }
-    }
-  }
+    if (!groups[r].empty()) slot_of[r] = numbers.find(groups[r])->second;
+  return next;
 }
 
 }  // namespace
 
-void run_impute(const ImputeStep& step, const StepWork& context, const Matrix& in, Matrix& out) {
-  std::copy(in.all().begin(), in.all().end(), out.all().begin());
-  if (step.by == ImputeStep::By::row)
-    impute_by_row(step, context, in, out);
-  else
-    impute_by_indicator(step, context, out);
+double impute_statistic(std::span<double> values, ImputeStep::Statistic statistic) {
+  if (values.empty()) return kMissing;
+  return statistic == ImputeStep::Statistic::mean ? stats::mean(values) : stats::median_of_complete(values);
+}
+
+ImputeLearner::ImputeLearner(const ImputeStep& step, const StepWork& work, bool every_column)
+    : step_(step), work_(work), every_column_(every_column) {
+  fit.by_group = step.by == ImputeStep::By::group;
+  fit.slots = ImputeFit::kFirstGroup;
+  fit.slot_of.assign(work.rows(), ImputeFit::kNoGroup);
+  if (fit.by_group) {
+    if (const auto found = work.panel.groups.find(step.group); found != work.panel.groups.end())
+      fit.slots = number_slots(found->second, fit.slot_of);
+    else
+      work.note(-1, -1, Message("engine.no_group_column", {{"group", step.group}}));
+  }
+  for (std::size_t r = 0; r < work.rows(); ++r)
+    if (work.result.included[r] == 0) fit.slot_of[r] = ImputeFit::kScreenedOut;
+  fit.groups = work.groups.size();
+  fit.fills.assign(work.columns() * fit.groups * fit.slots, kMissing);
+  statistics_.resize(fit.slots);
+  counts_.resize(fit.slots);
+}
+
+void ImputeLearner::learn(std::size_t column, std::size_t group, std::span<const double> values) {
+  const RowGroup rows = work_.groups[group];
+  const auto here = values.subspan(rows.begin, rows.size());
+  const bool anything_missing = std::any_of(here.begin(), here.end(), is_missing);
+  if (!anything_missing && !every_column_) return;
+  const std::span<double> fills = fit.of(column, group);
+  const bool mean = step_.statistic == ImputeStep::Statistic::mean;
+  double whole_column = kMissing;
+  if (!fit.by_group || step_.fall_back_to_indicator) {
+    whole_column = impute_statistic(work_.gather(values, rows), step_.statistic);
+    if (anything_missing) work_.learn(column, group, mean ? "mean" : "median", whole_column);
+  }
+  fills[ImputeFit::kNoGroup] = whole_column;
+  if (!fit.by_group) return;
+  if (mean) means_of_slots(values, rows);
+  for (std::uint32_t slot = ImputeFit::kFirstGroup; slot < fit.slots; ++slot) {
+    const double own =
+        mean ? statistics_[slot] : impute_statistic(gather_slot(values, rows, slot), step_.statistic);
+    fills[slot] = is_missing(own) ? whole_column : own;
+  }
+}
+
+std::span<double> ImputeLearner::gather_slot(std::span<const double> values, RowGroup rows,
+                                             std::uint32_t slot) const {
+  std::vector<double>& scratch = work_.result.scratch;
+  if (scratch.size() < work_.rows()) scratch.resize(work_.rows());
+  std::size_t n = 0;
+  for (std::size_t r = rows.begin; r < rows.end; ++r)
+    if (work_.learns[r] && fit.slot_of[r] == slot && !is_missing(values[r])) scratch[n++] = values[r];
+  return {scratch.data(), n};
+}
+
+/// All groups in one pass over the column.
+void ImputeLearner::means_of_slots(std::span<const double> values, RowGroup rows) {
+  std::fill(statistics_.begin(), statistics_.end(), 0.0);
+  std::fill(counts_.begin(), counts_.end(), 0.0);
+  for (std::size_t r = rows.begin; r < rows.end; ++r) {
+    if (!work_.learns[r] || is_missing(values[r])) continue;
+    statistics_[fit.slot_of[r]] += values[r];
+    counts_[fit.slot_of[r]] += 1;
+  }
+  for (std::size_t slot = 0; slot < fit.slots; ++slot)
+    statistics_[slot] = counts_[slot] > 0 ? statistics_[slot] / counts_[slot] : kMissing;
+}
+
+void apply(const ImputeFit& fit, const Cells& cells, const StepWork* record) {
+  const std::span<const double> fills = fit.of(cells.column, cells.group);
+  const std::uint32_t* const slot_of = fit.slot_of.data() + cells.first;
+  std::copy(cells.in.begin(), cells.in.end(), cells.out.begin());
+  double* const out = cells.out.data();
+  for (std::size_t i = 0; i < cells.out.size(); ++i) {
+    if (!is_missing(out[i]) || slot_of[i] == ImputeFit::kScreenedOut) continue;
+    const double value = fills[slot_of[i]];
+    if (!is_missing(value)) out[i] = value;
+    if (!record) continue;
+    if (!is_missing(value))
+      record->change(cells.first + i, cells.column, Change::imputed, kMissing, value);
+    else
+      record->note_cell(
+          cells.first + i, cells.column,
+          Message(fit.by_group && slot_of[i] == ImputeFit::kNoGroup ? "engine.no_group"
+                                                                    : "engine.nothing_to_impute_from"));
+  }
+}
+
+ImputeFit for_rows(const ImputeFit& fit, std::span<const std::size_t> rows) {
+  ImputeFit chosen = fit;
+  chosen.slot_of.clear();
+  for (const std::size_t row : rows) chosen.slot_of.push_back(fit.slot_of[row]);
+  return chosen;
 }
 
 }  // namespace dajuan::index

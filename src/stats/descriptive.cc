@@ -208,6 +208,10 @@ double quantile(std::span<const double> values, double p) { return quantile_sort
 
 double median(std::span<const double> values) {
   std::vector<double> x = present(values);
+  return median_of_complete(x);
+}
+
+double median_of_complete(std::span<double> x) {
   if (x.empty()) return kNaN;
   const auto middle = x.begin() + static_cast<std::ptrdiff_t>(x.size() / 2);
   std::nth_element(x.begin(), middle, x.end());

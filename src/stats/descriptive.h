@@ -51,6 +51,8 @@ double quantile(std::span<const double> values, double p);
 double quantile_sorted(std::span<const double> ascending, double p);
 /// quantile(values, 0.5), in linear time.
 double median(std::span<const double> values);
+/// The same of values of which none is missing, which are reordered; no allocation.
+double median_of_complete(std::span<double> values);
 
 /// The values that are there, ascending.
 std::vector<double> sorted(std::span<const double> values);

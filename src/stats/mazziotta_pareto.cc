@@ -1,7 +1,5 @@
 #include "stats/mazziotta_pareto.h"
 
-#include "base/observation.h"
-
 namespace dajuan::stats {
 
 double mazziotta_pareto(std::span<const double> normalised, std::span<const double> weights,
@@ -28,13 +26,6 @@ double mazziotta_pareto(std::span<const double> normalised, std::span<const doub
 AdjustedGoalposts adjusted_goalposts(double lowest, double highest, double reference) {
   const double half = (highest - lowest) / 2;
   return {reference - half, reference + half};
-}
-
-double adjusted_value(double x, AdjustedGoalposts goalposts, int direction) {
-  const double range = goalposts.high - goalposts.low;
-  if (!(range > 0)) return kMissing;
-  const double way = direction < 0 ? goalposts.high - x : x - goalposts.low;
-  return 70 + 60 * (way / range);
 }
 
 }  // namespace dajuan::stats

@@ -1,6 +1,8 @@
 #pragma once
 #include <span>
 
+#include "base/observation.h"
+
 namespace dajuan::stats {
 
 /// Which way the phenomenon runs. Either way an unbalanced profile is judged worse.
@@ -32,6 +34,10 @@ AdjustedGoalposts adjusted_goalposts(double lowest, double highest, double refer
 
 /// 70 + 60 (x - low) / (high - low), or with direction -1 70 + 60 (high - x) / (high - low). NaN when the
 /// goalposts coincide.
-double adjusted_value(double x, AdjustedGoalposts goalposts, int direction);
+inline double adjusted_value(double x, AdjustedGoalposts goalposts, int direction) {
+  const double range = goalposts.high - goalposts.low;
+  const double way = direction < 0 ? goalposts.high - x : x - goalposts.low;
+  return range > 0 ? 70 + 60 * (way / range) : kMissing;
+}
 
 }  // namespace dajuan::stats
