@@ -47,6 +47,12 @@ MemoryMap& MemoryMap::operator=(MemoryMap&& other) noexcept {
   return *this;
 }
 
+void MemoryMap::forget_before(std::size_t end) const {
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  end = end / page * page;
+  if (end > 0 && end <= size_) ::madvise(const_cast<char*>(data_), end, MADV_DONTNEED);
+}
+
 std::optional<MemoryMap> MemoryMap::open(const std::string& path, std::uint64_t limit_bytes,
                                          Diagnostics& diagnostics) {
   Place place;

@@ -24,6 +24,9 @@ class MemoryMap {
                                        Diagnostics& diagnostics);
 
   std::string_view bytes() const { return {data_, size_}; }
+  /// What lies before `end` is read for now: it no longer takes memory, and comes from the file again if
+  /// asked for. For files larger than the memory they may take.
+  void forget_before(std::size_t end) const;
 
  private:
   MemoryMap(const char* data, std::size_t size) : data_(data), size_(size) {}

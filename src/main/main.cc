@@ -160,6 +160,7 @@ class CommandLine {
         ->group(say("label.arguments"));
     build.add_option("--site", site_.settings, say("option.site_settings"))->option_text("FILE");
     build.add_option("--out", site_.out, say("option.site_out"))->required()->option_text("DIR");
+    build.add_option("--threads", site_.threads, say("option.threads"))->option_text("N");
   }
 
   void add_serve() {

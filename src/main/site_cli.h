@@ -10,6 +10,7 @@ struct SiteOptions {
   std::vector<std::string> results;
   std::string settings;  ///< site.toml; empty = none
   std::string out;
+  unsigned threads = 0;
 };
 
 /// `dajuan site build RESULT... --out DIR`: a static site from result folders. Nothing is written when a

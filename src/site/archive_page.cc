@@ -1,55 +1,50 @@
+#include "base/text.h"
 #include "site/frame.h"
 #include "site/pages.h"
-#include "site/sentences.h"
 #include "site/text_format.h"
 
 namespace dajuan::site {
+namespace {
 
-MonthEntry month_entry(const SiteContents& site, const SeriesResults& series, const Result& result) {
-  MonthEntry entry;
-  entry.period = result.period;
-  entry.revision = result.revision;
-  entry.simulated = result.simulated;
-  for (const Language language : languages())
-    entry.clauses.push_back(month_headline({language, site, series, result, ""}));
-  if (result.whole() < 0) return entry;
-  const Unit& whole = result.unit(result.whole());
-  const Names& name = result.regions[whole.region].name;
-  entry.whole = {displayable(name.zh), displayable(name.en)};
-  entry.score = score_text(whole.score[result.structure.top()]);
-  return entry;
+/// What replaced what in a month.
+void add_corrections(View& row, Language language, const std::string& from, const SeriesResults& series,
+                     const Month& month) {
+  for (std::size_t r = month.revisions.size() - 1; r > 0; --r)
+    row.add("CORRECTION")
+        .set("LINK", relative_link(from, revision_address(series.series, month.period,
+                                                          month.revisions[r - 1].revision)))
+        .set("TEXT",
+             text(language, {"site.revision.what", {{"to", std::to_string(month.revisions[r].revision)}}}));
 }
 
-std::string sentence_of(Language language, const MonthEntry& entry) {
-  return text(language,
-              {"site.sentence",
-               {{"clauses", joined_sentences(language, entry.clauses[static_cast<std::size_t>(language)])}}});
-}
+}  // namespace
 
-Page archive_page(const Context& newest, const std::vector<MonthEntry>& months) {
-  const Context context = newest.at(section_address(newest.series.series, Section::archive));
-  const std::string title = context.result.title.in(context.language);
-  Page page{"archive", context.address, context.say({"site.archive.title", {{"title", title}}}), {}};
+Page archive_page(Language language, const SiteContents& site, const SeriesResults& series,
+                  const std::vector<MonthEntry>& months) {
+  const std::string address = section_address(series.series, Section::archive);
+  const std::string title = series.newest().title.in(language);
+  Page page{"archive", address, text(language, {"site.archive.title", {{"title", title}}}), {}};
   View& view = page.view;
-  view.set("COUNT", context.say({"site.archive.count", {{"count", std::to_string(months.size())}}}));
+  view.set("COUNT", text(language, {"site.archive.count", {{"count", std::to_string(months.size())}}}));
   int year = 0;
   View* list = nullptr;
-  for (auto entry = months.rbegin(); entry != months.rend(); ++entry) {
-    if (list == nullptr || entry->period.calendar_year() != year) {
-      year = entry->period.calendar_year();
+  for (std::size_t m = months.size(); m-- > 0;) {
+    const MonthEntry& entry = months[m];
+    if (list == nullptr || entry.period.calendar_year() != year) {
+      year = entry.period.calendar_year();
       list = &view.add("YEAR");
-      list->set("YEAR", context.say({"site.year", {{"year", std::to_string(year)}}}));
+      list->set("YEAR", text(language, {"site.year", {{"year", std::to_string(year)}}}));
     }
     View& row = list->add("MONTH");
-    row.set("PERIOD", period_text(context.language, entry->period));
-    row.set("LINK", context.link(month_address(context.series.series, entry->period)));
-    row.set("SENTENCE", sentence_of(context.language, *entry));
-    if (const auto day = context.site.settings.published(context.series.series, entry->period))
+    row.set("PERIOD", period_text(language, entry.period));
+    row.set("LINK", relative_link(address, month_address(series.series, entry.period)));
+    row.set("SENTENCE", sentence_of(language, entry));
+    if (const auto day = site.settings.published(series.series, entry.period))
       row.add("RELEASED")
-          .set("TEXT", context.say({"site.archive.released", {{"date", date_text(context.language, *day)}}}));
+          .set("TEXT", text(language, {"site.archive.released", {{"date", date_text(language, *day)}}}));
+    add_corrections(row, language, address, series, series.months[m]);
   }
-  add_frame(view,
-            series_frame(context, page.title, context.result.summary.in(context.language), Section::archive));
+  add_frame(view, series_frame(language, site, series, address, page.title, Section::archive));
   return page;
 }
 

@@ -146,20 +146,31 @@ void add_frame(View& view, const Frame& frame) {
 }
 
 Frame series_frame(const Context& context, std::string title, std::string description, Section section) {
+  Frame frame = series_frame(context.language, context.site, context.series, context.address,
+                             std::move(title), section);
   const ResultHead& result = context.result;
-  return {context.language,
-          context.site,
-          context.address,
+  frame.description = std::move(description);
+  frame.simulated = result.simulated;
+  frame.source = context.say({"site.made_by",
+                              {{"engine", result.engine_version},
+                               {"scheme", result.scheme_version},
+                               {"revision", std::to_string(result.revision)}}});
+  return frame;
+}
+
+Frame series_frame(Language language, const SiteContents& site, const SeriesResults& series,
+                   std::string address, std::string title, Section section) {
+  const ResultHead& newest = series.newest();
+  return {language,
+          site,
+          std::move(address),
           std::move(title),
-          std::move(description),
-          &context.series,
+          newest.summary.in(language),
+          &series,
           section,
-          result.simulated,
+          newest.simulated,
           false,
-          context.say({"site.made_by",
-                       {{"engine", result.engine_version},
-                        {"scheme", result.scheme_version},
-                        {"revision", std::to_string(result.revision)}}})};
+          ""};
 }
 
 void add_key_line(View& view, const Context& context) {
@@ -174,7 +185,8 @@ void add_key_line(View& view, const Context& context) {
   key.set("MEMBERS", count_text(context, members));
   if (const auto day = settings.published(result.series, result.period))
     key.add("RELEASED").set("TEXT", date_text(context.language, *day));
-  if (const auto next = settings.next(result.series, context.series.newest().period))
+  if (result.period != context.series.newest().period) return;
+  if (const auto next = settings.next(result.series, result.period))
     key.add("NEXT").set("TEXT", context.say({"site.key.next_text",
                                              {{"date", date_text(context.language, next->second)},
                                               {"period", period_text(context.language, next->first)}}}));

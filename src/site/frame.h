@@ -27,6 +27,10 @@ void add_imprint(View& view, Language language, const SiteSettings& settings);
 /// The frame of a page of one series.
 Frame series_frame(const Context& context, std::string title, std::string description, Section section);
 
+/// The same of a page that shows no result, only what its head says.
+Frame series_frame(Language language, const SiteContents& site, const SeriesResults& series,
+                   std::string address, std::string title, Section section);
+
 /// {{>KEY}}: the period, when it was published and when the next one is due (where site.toml says it), and
 /// who is scored. It stands before the headline: whoever quotes must see the date.
 void add_key_line(View& view, const Context& context);

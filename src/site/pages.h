@@ -5,22 +5,10 @@
 
 #include "base/message.h"
 #include "site/context.h"
+#include "site/month_entry.h"
 #include "site/view.h"
 
 namespace dajuan::site {
-
-/// What a list of months says of one.
-struct MonthEntry {
-  Period period;
-  long long revision = 1;
-  bool simulated = false;
-  std::vector<std::vector<std::string>> clauses;  ///< of its headline, by language as in `languages()`
-  Names whole;                                    ///< name of the whole; empty where there is none
-  std::string score;                              ///< of the whole, as shown
-};
-MonthEntry month_entry(const SiteContents& site, const SeriesResults& series, const Result& result);
-/// Its headline as one sentence.
-std::string sentence_of(Language language, const MonthEntry& entry);
 
 /// A series on the first page.
 struct IndexEntry {
@@ -51,8 +39,9 @@ Page not_found_page(Language language, const SiteContents& site);
 std::vector<Page> unit_pages(const Context& of, int unit);
 /// The pages of a month at the address that it keeps, whether it is the newest or not.
 std::vector<Page> month_pages(const Context& of);
-/// All months of a series, the newest first.
-Page archive_page(const Context& newest, const std::vector<MonthEntry>& months);
+/// All months of a series, the newest first; `months` stand as in the series.
+Page archive_page(Language language, const SiteContents& site, const SeriesResults& series,
+                  const std::vector<MonthEntry>& months);
 /// What the series is, who publishes it, how to report an error.
 Page about_page(const Context& newest);
 

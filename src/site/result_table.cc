@@ -9,6 +9,8 @@ namespace dajuan::site {
 namespace {
 
 constexpr std::uint64_t kLargestTable = 4ull << 30;
+/// More than a row may have (base/csv.h).
+constexpr std::size_t kKept = 32u << 20;
 
 }  // namespace
 
@@ -34,7 +36,16 @@ ResultTable::ResultTable(const std::string& folder, const std::string& path,
   if (!complete) reader_.reset();
 }
 
-bool ResultTable::next() { return reader_ && reader_->next(); }
+bool ResultTable::next() {
+  if (!reader_ || !reader_->next()) return false;
+  const std::size_t read = file_->bytes().size() - reader_->rest().size();
+  // The row itself lies in the last of what was read.
+  if (read > forgotten_ + 2 * kKept) {
+    forgotten_ = read - kKept;
+    file_->forget_before(forgotten_);
+  }
+  return true;
+}
 
 void ResultTable::error(std::size_t column, std::string_view message, std::string_view argument) {
   diagnostics_.error(reader_->place(where_[column]),

@@ -19,6 +19,7 @@ class ResultTable {
               std::initializer_list<std::string_view> columns, Diagnostics& diagnostics);
 
   bool next();
+
   std::string_view text(std::size_t column) const { return reader_->fields()[where_[column]]; }
   /// An empty field is missing.
   double number(std::size_t column);
@@ -31,6 +32,7 @@ class ResultTable {
  private:
   Diagnostics& diagnostics_;
   std::optional<MemoryMap> file_;
+  std::size_t forgotten_ = 0;  ///< bytes of the file that no longer take memory
   std::optional<CsvReader> reader_;
   std::vector<std::size_t> where_;
 };

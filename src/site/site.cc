@@ -1,107 +1,169 @@
 #include "site/site.h"
 
+#include <algorithm>
 #include <filesystem>
 
-#include "base/memory_map.h"
-#include "site/gzip.h"
+#include "site/correction.h"
 #include "site/pages.h"
+#include "site/part_key.h"
 #include "site/result_reader.h"
 #include "site/templates.h"
-#include "site/text_format.h"
 
 namespace dajuan::site {
 namespace {
 
-/// Smaller files are not worth a second request form.
-constexpr std::size_t kWorthCompressing = 1024;
-constexpr std::uint64_t kLargestCopied = 1ull << 30;
+namespace fs = std::filesystem;
 
-void copy_data(const ResultHead& result, const std::string& to, SiteFiles& files, Diagnostics& diagnostics) {
-  namespace fs = std::filesystem;
-  const auto copy = [&](const std::string& path) {
-    if (const auto map = MemoryMap::open(result.folder + "/" + path, kLargestCopied, diagnostics))
-      files[to + path] = map->bytes();
-  };
-  for (const char* folder : {"scores", "contributions", "lights", "steps", "scheme"}) {
-    std::error_code code;
-    for (const fs::directory_entry& entry : fs::directory_iterator(result.folder + "/" + folder, code))
-      if (entry.is_regular_file(code)) copy(std::string(folder) + "/" + entry.path().filename().string());
+/// The files of a result that the site has too: everything but what it was made from. The largest first, so
+/// that workers end at about the same time.
+std::vector<std::string> files_of(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code code;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, code)) {
+    const std::string path = entry.path().lexically_relative(folder).generic_string();
+    const bool shown =
+        path.front() != '.' && path.find("/.") == std::string::npos && !path.starts_with("inputs/");
+    if (shown && entry.is_regular_file(code)) files.push_back(path);
   }
-  for (const char* path : {"release.json", "SHA256SUMS"}) copy(path);
-}
-
-bool is_text(std::string_view path) {
-  for (const std::string_view ending : {".html", ".css", ".csv", ".svg", ".json", ".toml"})
-    if (path.ends_with(ending)) return true;
-  return false;
+  std::sort(files.begin(), files.end());
+  std::stable_sort(files.begin(), files.end(), [&](const std::string& a, const std::string& b) {
+    std::error_code ignored;
+    return fs::file_size(fs::path(folder) / a, ignored) > fs::file_size(fs::path(folder) / b, ignored);
+  });
+  return files;
 }
 
 class Maker {
  public:
-  Maker(const SiteContents& site, Diagnostics& diagnostics) : site_(site), diagnostics_(diagnostics) {}
+  Maker(const SiteContents& site, const std::string& program, const Workers& workers, Output& output,
+        Diagnostics& diagnostics)
+      : site_(site), program_(program), workers_(workers), output_(output), diagnostics_(diagnostics) {}
 
-  SiteFiles made() {
+  bool make() {
     std::vector<IndexEntry> entries;
     for (const SeriesResults& series : site_.series) {
-      std::vector<MonthEntry> months;
-      for (const Month& month : series.months) add_month(series, month, months);
-      if (months.size() < series.months.size()) continue;  // what is wrong with it was told
-      entries.push_back({&series, months.back()});
+      std::optional<std::vector<MonthEntry>> months = make_series(series);
+      if (!months) return false;
+      entries.push_back({&series, months->back()});
+      const std::size_t part = output_.begin(series.series + "/list", "").number;
+      for (const Language language : languages())
+        write(part, language, archive_page(language, site_, series, *months));
     }
+    const std::size_t part = output_.begin("site", "").number;
     for (const Language language : languages()) {
-      write(language, index_page(language, site_, entries));
-      write(language, not_found_page(language, site_));
+      write(part, language, index_page(language, site_, entries));
+      write(part, language, not_found_page(language, site_));
     }
-    files_["style.css"] = style_sheet();
-    files_["icon.svg"] = icon();
-    return std::move(files_);
+    output_.write(part, "style.css", style_sheet());
+    output_.write(part, "icon.svg", icon());
+    return true;
   }
 
  private:
-  void write(Language language, const Page& page) {
-    const bool is_folder = page.address.empty() || page.address.back() == '/';
-    files_[std::string(language_code(language)) + "/" + page.address + (is_folder ? "index.html" : "")] =
-        templates_.fill(page.page_template, language, page.view);
+  static std::string file_of(Language language, const std::string& address) {
+    const bool is_folder = address.empty() || address.back() == '/';
+    return std::string(language_code(language)) + "/" + address + (is_folder ? "index.html" : "");
   }
 
-  void write(Language language, const std::vector<Page>& pages) {
-    for (const Page& page : pages) write(language, page);
+  void write(std::size_t part, Language language, const Page& page) {
+    output_.write(part, file_of(language, page.address),
+                  templates_.fill(page.page_template, language, page.view));
   }
 
-  void add_month(const SeriesResults& series, const Month& month, std::vector<MonthEntry>& months) {
-    const std::optional<Result> result = read_result(month.newest().folder, diagnostics_);
-    if (!result) return;
-    months.push_back(month_entry(site_, series, *result));
-    copy_data(*result, data_address(series.series, month.period), files_, diagnostics_);
-    for (const Language language : languages()) {
-      const Context context{language, site_, series, *result, ""};
-      write(language, month_pages(context));
-      if (&month != &series.months.back()) continue;
-      if (result->whole() < 0) write(language, unit_pages(context, -1));
-      for (std::size_t u = 0; u < result->units.size(); ++u)
-        write(language, unit_pages(context, static_cast<int>(u)));
-      write(language, archive_page(context, months));
-      write(language, about_page(context));
+  void write(std::size_t part, Language language, const std::vector<Page>& pages) {
+    for (const Page& page : pages) write(part, language, page);
+  }
+
+  void copy_data(std::size_t part, const ResultHead& result, const std::string& to) {
+    const std::vector<std::string> files = files_of(result.folder);
+    workers_.for_each(files.size(), [&](std::size_t f) {
+      output_.copy(part, to + files[f], result.folder + "/" + files[f]);
+    });
+  }
+
+  /// The newest month comes first, so that what older ones write as well is its own.
+  std::optional<std::vector<MonthEntry>> make_series(const SeriesResults& series) {
+    std::vector<MonthEntry> months(series.months.size());
+    for (std::size_t m = series.months.size(); m-- > 0;) {
+      const bool is_newest = m + 1 == series.months.size();
+      Output::Part whole;
+      if (is_newest) whole = output_.begin(series.series + "/newest", series_key(site_, series, program_));
+      const Output::Part part = output_.begin(series.series + "/" + series.months[m].period.text(),
+                                              month_key(site_, series, m, program_));
+      std::optional<MonthEntry> entry = part.is_current ? entry_of(part.note) : std::nullopt;
+      if (entry) months[m] = *entry;
+      if (entry && (!is_newest || whole.is_current)) continue;
+      const std::optional<Result> result = read_result(series.months[m].newest().folder, diagnostics_);
+      if (!result) return std::nullopt;
+      months[m] = month_entry(site_, series, *result);
+      if (is_newest && !whole.is_current) make_regions(whole.number, series, *result);
+      if (part.is_current && entry) continue;
+      if (!make_month(part.number, series, series.months[m], *result)) return std::nullopt;
+      output_.note(part.number, text_of(months[m]));
     }
+    return months;
+  }
+
+  bool make_month(std::size_t part, const SeriesResults& series, const Month& month, const Result& result) {
+    for (const Language language : languages())
+      write(part, language, month_pages({language, site_, series, result, ""}));
+    copy_data(part, result, data_address(series.series, month.period));
+    make_units(part, series, result);
+    for (std::size_t r = month.revisions.size() - 1; r > 0; --r) {
+      const ResultHead& head = month.revisions[r - 1];
+      std::optional<Result> by;
+      if (r + 1 < month.revisions.size()) by = read_result(month.revisions[r].folder, diagnostics_);
+      const std::optional<Result> replaced = read_result(head.folder, diagnostics_);
+      if (!replaced || (r + 1 < month.revisions.size() && !by)) return false;
+      const Result& next = by ? *by : result;
+      const Correction correction = compare_revisions(*replaced, next);
+      for (const Language language : languages())
+        write(part, language, revision_page({language, site_, series, *replaced, ""}, next, correction));
+      copy_data(part, head, data_address(series.series, month.period, head.revision));
+    }
+    return true;
+  }
+
+  void make_regions(std::size_t part, const SeriesResults& series, const Result& result) {
+    for (const Language language : languages()) {
+      const Context context{language, site_, series, result, ""};
+      if (result.whole() < 0) write(part, language, unit_pages(context, -1));
+      write(part, language, about_page(context));
+    }
+    make_units(part, series, result);
+  }
+
+  /// Regions that newer months no longer have keep the page of the last month that had them.
+  void make_units(std::size_t part, const SeriesResults& series, const Result& result) {
+    const std::size_t units = result.units.size();
+    workers_.for_each(units * languages().size(), [&](std::size_t job) {
+      const Language language = languages()[job / units];
+      const int unit = static_cast<int>(job % units);
+      if (output_.has(file_of(language, unit_address(result, unit)))) return;
+      write(part, language, unit_pages({language, site_, series, result, ""}, unit));
+    });
   }
 
   const SiteContents& site_;
+  const std::string& program_;
+  const Workers& workers_;
+  Output& output_;
   Diagnostics& diagnostics_;
   Templates templates_;
-  SiteFiles files_;
 };
 
 }  // namespace
 
-SiteFiles make_site(const SiteContents& site, Diagnostics& diagnostics) {
-  return Maker(site, diagnostics).made();
+bool make_site(const SiteContents& site, const std::string& program, const Workers& workers, Output& output,
+               Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.errors();
+  return Maker(site, program, workers, output, diagnostics).make() && diagnostics.errors() == before;
 }
 
-void add_compressed(SiteFiles& files) {
-  SiteFiles compressed;
-  for (const auto& [path, bytes] : files)
-    if (bytes.size() > kWorthCompressing && is_text(path)) compressed[path + ".gz"] = gzip(bytes);
-  files.merge(compressed);
+SiteFiles make_site(const SiteContents& site, Diagnostics& diagnostics) {
+  MemoryOutput output;
+  make_site(site, "", Workers(), output, diagnostics);
+  return std::move(output.files());
 }
 
 }  // namespace dajuan::site

@@ -97,6 +97,8 @@ Templates::Templates() : store_(std::make_unique<Store>()) {
         throw std::logic_error("the template " + std::string(file.path) + " cannot be understood");
     }
   }
+  // From here on several threads read it.
+  store_->cache.Freeze();
 }
 
 Templates::~Templates() = default;

@@ -10,7 +10,8 @@ namespace dajuan::site {
 
 /// The page templates of web/pages, built into the program. Texts of the message files stand in them as
 /// {{room.name}} and are put in once per language; everything else is filled in from a View and escaped by
-/// where it stands. The only place that knows the template library.
+/// where it stands. From any thread. The only place that knows the
+/// template library.
 class Templates {
  public:
   Templates();

@@ -62,6 +62,12 @@ void add_month_links(View& view, const Context& context) {
     if (m > 0)
       add("site.month_link.before", month_address(context.series.series, months[m - 1].period),
           months[m - 1].period);
+    for (std::size_t r = months[m].revisions.size() - 1; r > 0; --r)
+      links.add("MONTH")
+          .set("LINK", context.link(revision_address(context.series.series, period,
+                                                     months[m].revisions[r - 1].revision)))
+          .set("TEXT", context.say({"site.revision.what",
+                                    {{"to", std::to_string(months[m].revisions[r].revision)}}}));
     if (m + 1 < months.size())
       add("site.month_link.after", month_address(context.series.series, months[m + 1].period),
           months[m + 1].period);
@@ -99,7 +105,8 @@ Page made(const Context& of, const Subject& subject, std::size_t number, std::si
   view.set("GAP", sentence_gap(context.language));
   add_path(view, context, at);
   add_key_line(view, context);
-  if (is_series) add_month_links(view, context);
+  const bool is_gone = !is_series && result.period != context.series.newest().period;
+  if (is_series || is_gone) add_month_links(view, context);
   view.set("SOURCE", result.source.in(context.language)).set("CAUTION", result.caution.in(context.language));
   page.title =
       is_series

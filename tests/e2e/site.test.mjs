@@ -24,6 +24,7 @@ const kinds = {
   'hostile names': 'hostile/',
   'region of a hostile name': 'hostile/MX-25/',
   'older month': 'mexico-states/2025-05/',
+  'replaced revision': 'hostile/2025-06/revision-1/',
   archive: 'mexico-states/archive/',
   about: 'mexico-states/about/',
   missing: 'mexico-states/no-such-region/',
@@ -53,7 +54,16 @@ before(async () => {
   change('inputs/regions.csv', 'Sinaloa', '"<img src=x onerror=alert(1)> ""\u202e' + 'x'.repeat(300) + '"');
   change('inputs/regions.csv', '锡那罗亚州', '锡'.repeat(300));
   change('inputs/regions.csv', 'Yucatán', '31');
-  dajuan('site', 'build', at('mexico'), at('mexico-before'), at('zhejiang'), at('hostile'),
+  // A correction of that month: revision 2, with another score and another figure.
+  cpSync(at('hostile'), at('corrected'), { recursive: true });
+  const correct = (path, from, to) => {
+    const text = readFileSync(join(at('corrected'), path), 'utf8');
+    assert.ok(from.test(text), path);
+    writeFileSync(join(at('corrected'), path), text.replace(from, to));
+  };
+  correct('release.json', /"revision":1/, '"revision":2');
+  correct('steps/figures.csv', /^(MX-25,homicide,A,)[^,]*/m, '$11');
+  dajuan('site', 'build', at('mexico'), at('mexico-before'), at('zhejiang'), at('hostile'), at('corrected'),
     '--out', at('site'));
   server = spawn(DAJUAN, ['serve', at('site'), '--port', '0', '--lang', 'en'], { stdio: ['ignore', 'pipe', 'pipe'] });
   origin = await new Promise((resolve, reject) => {

@@ -44,7 +44,7 @@
 <ul class="wide-only">
 {{>ITEMS}}
 </ul>
-<details class="narrow-only"><summary><span class="hidden">{{site.sections}}: </span>{{NOW}}</summary>
+<details class="narrow-only"><summary><span class="hidden">{{site.sections}} </span>{{NOW}}</summary>
 <ul>
 {{>ITEMS}}
 </ul></details>
