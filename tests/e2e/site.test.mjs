@@ -243,3 +243,26 @@ test('the numbers of the table are those of the result', async () => {
   for (const [region, numbers] of shown) assert.deepEqual(numbers, expected.get(region), region);
   await context.close();
 });
+
+test('one of the two maps is shown at each width, its letters never below 12 px, in both languages', async () => {
+  for (const language of ['zh', 'en']) {
+    const { context, page } = await open(`/${language}/mexico-states/`, { width: 390 });
+    for (const width of [320, 359, 366, 390, 600, 759, 760, 999, 1001, 1101, 1280]) {
+      await page.setViewportSize({ width, height: 844 });
+      const { shown, letters } = await page.evaluate(() => ({
+        shown: [...document.querySelectorAll('.map-drawing')].filter((map) => map.getClientRects().length > 0).length,
+        letters: [...document.querySelectorAll('.map-drawing text')].filter((text) => text.getClientRects().length > 0)
+          .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a),
+      }));
+      assert.equal(shown, 1, `${width} px`);
+      assert.ok(Math.min(...letters) >= 12, `${width} px: ${Math.min(...letters)}`);
+    }
+    // A region of the map leads where its row of the table leads, and says what it shows.
+    const leads = await page.$$eval('.map-wide a', (all) => all.map((a) => [a.getAttribute('href'), a.getAttribute('aria-label')]));
+    const rows = await page.$$eval('table.members tbody th a', (all) => all.map((a) => [a.getAttribute('href'), a.textContent]));
+    assert.deepEqual(leads.map(([href]) => href).sort(), rows.map(([href]) => href).sort());
+    const names = new Map(rows);
+    for (const [href, label] of leads) assert.ok(label.startsWith(names.get(href)), label);
+    await context.close();
+  }
+});
