@@ -17,6 +17,10 @@ void tell(Trace* trace, Message why) {
 /// The status of a value made from several: the first that is not normal.
 ObsStatus joined(ObsStatus first, ObsStatus second) { return first != ObsStatus::normal ? first : second; }
 
+void multiply_effects(Trace& trace, double factor) {
+  for (TraceCell& cell : trace.cells) cell.effect *= factor;
+}
+
 int last_month(Period period) { return period.last_month().ordinal(); }
 
 }  // namespace
@@ -67,7 +71,10 @@ IndicatorValue::Value IndicatorValue::of(int region, Period period, Trace* trace
     result = {above.value / below.value, joined(above.status, below.status)};
   }
   if (!result.missing()) result.value *= rule_.factor;
-  if (trace) trace->value = result.value;
+  if (trace) {
+    trace->value = result.value;
+    multiply_effects(*trace, rule_.factor / (denominator_.empty() ? 1 : trace->denominator));
+  }
   return result;
 }
 
@@ -92,7 +99,10 @@ IndicatorValue::Value IndicatorValue::pooled(std::span<const int> members, Perio
     above_sum += denominator_.empty() && is_ratio ? above.value * below.value : above.value;
     below_sum += below.value;
     status = joined(status, joined(above.status, below.status));
-    if (trace) trace->cells.insert(trace->cells.end(), of_member.cells.begin(), of_member.cells.end());
+    if (trace) {
+      if (role == Role::weight && is_ratio) multiply_effects(of_member, below.value);
+      trace->cells.insert(trace->cells.end(), of_member.cells.begin(), of_member.cells.end());
+    }
   }
   const bool divides = is_ratio || rule_.pool_mean;
   if (trace) {
@@ -107,7 +117,10 @@ IndicatorValue::Value IndicatorValue::pooled(std::span<const int> members, Perio
     return missing(ObsStatus::missing);
   }
   const Value result{(divides ? above_sum / below_sum : above_sum) * rule_.factor, status};
-  if (trace) trace->value = result.value;
+  if (trace) {
+    trace->value = result.value;
+    multiply_effects(*trace, rule_.factor / (divides ? below_sum : 1));
+  }
   return result;
 }
 
@@ -165,10 +178,14 @@ IndicatorValue::Value IndicatorValue::window(const BoundTerm& term, int region, 
   Value result{0, ObsStatus::normal};
   const bool over_window = role == Role::term || (role == Role::denominator && rule_.denominator_over_window);
   const bool only_last = rule_.reduce == Reduce::last || !over_window;
+  double effect = role == Role::term ? term.coefficient : 0;
+  if (rule_.reduce == Reduce::mean) effect /= periods;
+  if (rule_.annualise)
+    effect = effect * kMonthsOfYear / (last.months() * (rule_.reduce == Reduce::sum ? periods : 1));
   for (int back = only_last ? 0 : periods - 1; back >= 0; --back) {
     const Period at = last.plus(-back);
     const Figure figure = cell(term, region, at);
-    if (trace) trace->cells.push_back({role, term.code, region, at, term.coefficient, figure});
+    if (trace) trace->cells.push_back({role, term.code, region, at, term.coefficient, figure, effect});
     if (is_missing(figure.value)) {
       Message why("figures.why.no_figure", {{"variable", term.code}, {"period", at.text()}});
       if (figure.told()) {
@@ -208,10 +225,15 @@ IndicatorValue::Value IndicatorValue::interpolated(const BoundTerm& term, int re
   double share = static_cast<double>(middle(period) - middle(before)) / (middle(after) - middle(before));
   if (is_missing(first.value)) share = 1;
   if (is_missing(second.value)) share = 0;
-  if (trace && share < 1)
-    trace->cells.push_back({role, term.code, region, before, term.coefficient * (1 - share), first});
-  if (trace && share > 0)
-    trace->cells.push_back({role, term.code, region, after, term.coefficient * share, second});
+  const auto add = [&](Period at, double part, const Figure& figure) {
+    const double coefficient = term.coefficient * part;
+    const double annual = rule_.annualise ? static_cast<double>(kMonthsOfYear) / before.months() : 1;
+    if (trace && part > 0)
+      trace->cells.push_back({role, term.code, region, at, coefficient, figure,
+                              role == Role::term ? coefficient * annual : 0});
+  };
+  add(before, 1 - share, first);
+  add(after, share, second);
   if (is_missing(first.value) && is_missing(second.value)) {
     tell(trace, {"figures.why.no_figure", {{"variable", term.code}, {"period", before.text()}}});
     return missing(first.told() ? first.status : ObsStatus::missing);

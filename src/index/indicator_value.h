@@ -18,6 +18,7 @@ struct TraceCell {
   Period period;
   double coefficient = 1;  ///< of the term; for bridged figures by interpolation times its share
   Figure figure;           ///< value, status, and origin: file and row
+  double effect = 0;       ///< of a term: what one more in the figure adds to the value
 };
 
 /// How a value came about, or why there is none.

@@ -11,12 +11,30 @@ namespace {
 
 constexpr double kRounding = 1e-12;
 
-double ratio(double difference, double error, double size) {
-  if (std::fabs(difference) <= kRounding * size) return 0;
-  return error > 0 ? std::fabs(difference) / error : std::numeric_limits<double>::infinity();
-}
-
 }  // namespace
+
+std::vector<BesideWhole> groups_beside_whole(std::span<const double> differences,
+                                             std::span<const double> standard_errors,
+                                             std::span<const double> rounding, double level) {
+  std::vector<std::size_t> order;
+  std::vector<double> ratios(differences.size(), 0.0);
+  for (std::size_t j = 0; j < differences.size(); ++j) {
+    if (std::isnan(differences[j])) continue;
+    order.push_back(j);
+    const double size = std::fabs(differences[j]);
+    if (size <= (rounding.empty() ? 0 : rounding[j])) continue;
+    ratios[j] = standard_errors[j] > 0 ? size / standard_errors[j] : std::numeric_limits<double>::infinity();
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return ratios[a] > ratios[b]; });
+  std::vector<BesideWhole> groups(differences.size(), BesideWhole::not_apart);
+  for (std::size_t k = 0; k < order.size(); ++k) {
+    const std::size_t area = order[k];
+    if (!(ratios[area] > -normal_quantile((1 - level) / (2 * static_cast<double>(order.size() - k))))) break;
+    groups[area] = differences[area] > 0 ? BesideWhole::above : BesideWhole::below;
+  }
+  return groups;
+}
 
 WholeComparison compare_with_whole(std::span<const double> estimates, const RankErrors& errors,
                                    std::span<const double> shares, double level) {
@@ -32,25 +50,15 @@ WholeComparison compare_with_whole(std::span<const double> estimates, const Rank
       for (std::size_t k = 0; k < areas; ++k) with_whole[j] += shares[k] * errors.covariance()(k, j);
     of_whole += shares[j] * with_whole[j];
   }
-  std::vector<double> ratios;
+  std::vector<double> rounding;
   for (std::size_t j = 0; j < areas; ++j) {
     const double variance = errors.variances()[j] - 2 * with_whole[j] + of_whole;
-    const bool rounding = variance <= kRounding * (errors.variances()[j] + of_whole);
+    const bool is_rounding = variance <= kRounding * (errors.variances()[j] + of_whole);
     result.differences.push_back(estimates[j] - result.whole);
-    result.standard_errors.push_back(rounding ? 0 : std::sqrt(variance));
-    ratios.push_back(ratio(result.differences[j], result.standard_errors[j],
-                           std::max(std::fabs(estimates[j]), std::fabs(result.whole))));
+    result.standard_errors.push_back(is_rounding ? 0 : std::sqrt(variance));
+    rounding.push_back(kRounding * std::max(std::fabs(estimates[j]), std::fabs(result.whole)));
   }
-  std::vector<std::size_t> order(areas);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return ratios[a] > ratios[b]; });
-  result.groups.assign(areas, BesideWhole::not_apart);
-  for (std::size_t k = 0; k < areas; ++k) {
-    const std::size_t area = order[k];
-    if (!(ratios[area] > -normal_quantile((1 - level) / (2 * static_cast<double>(areas - k))))) break;
-    result.groups[area] = result.differences[area] > 0 ? BesideWhole::above : BesideWhole::below;
-  }
+  result.groups = groups_beside_whole(result.differences, result.standard_errors, rounding, level);
   return result;
 }
 
