@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "index/figure_reader_hints.h"
 #include "index/section.h"
+#include "index/series_limits.h"
 #include "main/explain_text.h"
 #include "main/outline_input.h"
 #include "main/score_table.h"
@@ -85,8 +86,11 @@ bool is_unknown_level(const SeriesInput& input, const std::string& wanted, const
 }  // namespace
 
 int index_run(const IndexRunOptions& options, const Streams& streams) {
+  if (check_chance_options(options.chance, streams) != kOk) return kBadInput;
   const std::unique_ptr<SeriesInput> input = read_series(options.series, streams);
   if (!input || is_unknown_level(*input, options.level, streams)) return kBadInput;
+  const index::Uncertainty chance =
+      series_chance(*input, options.chance, options.series.threads, streams);
   if (!options.out.empty()) {
     Diagnostics diagnostics;
     release::Files files;
@@ -98,9 +102,10 @@ int index_run(const IndexRunOptions& options, const Streams& streams) {
     for (const std::string& path : input->figure_paths) copy_in("inputs/", path, files, diagnostics);
     add_outlines(*input, options.series, files, diagnostics);
     if (report(diagnostics, streams) != kOk) return kBadInput;
-    release::add_result_files(
-        {input->scheme, input->regions, *input->series, input->zero_runs, input->period, options.version},
-        files);
+    const std::vector<index::Limits> limits = index::series_limits(sources_of(*input));
+    release::add_result_files({input->scheme, input->regions, *input->series, input->zero_runs, input->period,
+                               options.version, chance, limits},
+                              files);
     release::write_folder(options.out, std::move(files), diagnostics);
     if (report(diagnostics, streams) != kOk) return kBadInput;
     streams.err << text(streams.language, {"run.written", {{"folder", options.out}}}) << "\n";

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "main/series_chance.h"
 #include "main/series_input.h"
 #include "main/streams.h"
 
@@ -9,6 +10,7 @@ namespace dajuan {
 
 struct IndexRunOptions {
   SeriesOptions series;
+  ChanceOptions chance;
   std::string out;      ///< result folder to write; empty = only show
   std::string level;    ///< of the units in the table
   std::string version;  ///< of the program, for the result
@@ -19,6 +21,7 @@ int index_run(const IndexRunOptions& options, const Streams& streams);
 
 struct IndexExplainOptions {
   SeriesOptions series;
+  ChanceOptions chance;
   std::string region;
   std::string node;  ///< empty = the top
 };

@@ -98,16 +98,23 @@ class CommandLine {
     command.add_option("--threads", series.threads, say("option.threads"))->option_text("N");
   }
 
+  void add_chance_options(CLI::App& command, ChanceOptions& chance) {
+    command.add_option("--draws", chance.draws, say("option.chance_draws"))->option_text("N");
+    command.add_option("--seed", chance.seed, say("option.chance_seed"))->option_text(say("label.text"));
+  }
+
   void add_index() {
     CLI::App& index = group(app_, "index", "index");
     run_.version = DAJUAN_VERSION;
     CLI::App& run = command(index, "run", "index_run", [this] { return index_run(run_, streams_); });
     add_series_options(run, run_.series);
+    add_chance_options(run, run_.chance);
     run.add_option("--out", run_.out, say("option.out"))->option_text(say("label.folder"));
     run.add_option("--level", run_.level, say("option.level"))->option_text(say("label.name"));
     CLI::App& explain =
         command(index, "explain", "index_explain", [this] { return index_explain(explain_, streams_); });
     add_series_options(explain, explain_.series);
+    add_chance_options(explain, explain_.chance);
     argument(explain, "REGION", explain_.region, "region");
     explain.add_option("NODE", explain_.node, say("option.node"))
         ->type_name("")

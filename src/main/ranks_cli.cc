@@ -1,47 +1,13 @@
 #include "main/ranks_cli.h"
 
-#include <chrono>
 #include <ostream>
 
-#include "base/number_text.h"
+#include "main/countdown.h"
 #include "main/rank_report.h"
 #include "release/result_folder.h"
 
 namespace dajuan {
 namespace {
-
-/// Says how far a long computation is: nothing in the first second, then a line a second.
-class Countdown {
- public:
-  explicit Countdown(const Streams& streams) : streams_(streams) {}
-
-  void tell(std::size_t step, double share) {
-    const Clock::time_point now = Clock::now();
-    if (step != step_) {
-      step_ = step;
-      step_begun_ = told_share_ < 1 ? now : last_;
-    }
-    last_ = now;
-    told_share_ = share;
-    if (now - told_ < std::chrono::seconds(1) || share >= 1 || !(share > 0)) return;
-    told_ = now;
-    const double seconds = std::chrono::duration<double>(now - step_begun_).count();
-    streams_.err << text(streams_.language, {step == 0 ? "ranks.progress_marginal" : "ranks.progress_step",
-                                             {{"step", std::to_string(step)},
-                                              {"percent", fixed(100 * share, 0)},
-                                              {"seconds", fixed(seconds * (1 - share) / share, 0)}}})
-                 << std::endl;
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  const Streams& streams_;
-  std::size_t step_ = 0;
-  double told_share_ = 1;
-  Clock::time_point step_begun_ = Clock::now();
-  Clock::time_point last_ = Clock::now();
-  Clock::time_point told_ = Clock::now();
-};
 
 bool check_options(const RanksOptions& options, Diagnostics& diagnostics) {
   if (!(options.level >= 0.5 && options.level < 1))
@@ -65,7 +31,10 @@ int ranks(const RanksOptions& options, const Streams& streams) {
   std::vector<RankAnswer> answers;
   for (const RankGroup& group : groups_of(input))
     answers.push_back(answer_ranks(input, group, plan, workers,
-                                   [&](std::size_t step, double share) { countdown.tell(step, share); }));
+                                   [&](std::size_t step, double share) {
+                                     countdown.tell(
+                                         step == 0 ? "ranks.progress_marginal" : "ranks.progress_step", step, share);
+                                   }));
   if (!options.out.empty()) {
     release::Files files;
     files["ranks.csv"] = rank_csv(input, answers);

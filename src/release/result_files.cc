@@ -9,6 +9,7 @@
 #include "index/row_score.h"
 #include "release/result_steps.h"
 #include "release/result_table.h"
+#include "release/uncertainty_files.h"
 
 namespace dajuan::release {
 namespace {
@@ -59,18 +60,16 @@ std::string series_csv(const ResultParts& parts) {
            std::tie(panel.units[b].code, panel.units[b].period);
   });
   std::string out;
-  ResultTable table(out, parts.scheme.simulated, {"region", "period", "node", "score"});
+  ResultTable table(out, parts.scheme.simulated, {"region", "period", "node", "score", "lower", "upper"});
   const std::vector<std::size_t> order = nodes_by_code(structure);
   for (const std::size_t r : rows) {
     if (panel.units[r].period > parts.period) continue;
     const std::string period = panel.units[r].period.text();
     for (const std::size_t n : order) {
       if (n < structure.indicators) continue;
-      table.text(panel.units[r].code)
-          .text(period)
-          .text(structure.nodes[n].code)
-          .number(series.score(r, n))
-          .end_row();
+      const Limits& limits = parts.series_limits[r * structure.nodes.size() + n];
+      table.text(panel.units[r].code).text(period).text(structure.nodes[n].code).number(series.score(r, n));
+      table.number(limits.lower).number(limits.upper).end_row();
     }
   }
   return out;
@@ -81,15 +80,29 @@ std::string_view kind_name(Part::Kind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+/// Of what an indicator gives or costs; unknown for the other kinds of parts.
+Limits limits_of(const Uncertainty& chance, std::size_t row, Comparison comparison, const Part& part) {
+  if (part.kind != Part::Kind::indicator) return {};
+  const std::size_t at = chance.at(row, static_cast<std::size_t>(part.node));
+  const Estimate* difference = nullptr;
+  for (std::size_t k = 0; k < kChangeCount; ++k)
+    if (kChanges[k] == comparison) difference = &chance.changes[k][at].difference;
+  if (comparison == Comparison::whole) difference = &chance.beside_whole[at];
+  if (comparison == Comparison::peers_mean) difference = &chance.beside_peers[at];
+  return difference == nullptr ? Limits{}
+                               : contribution_limits(part.amount, difference->value, difference->limits);
+}
+
 std::string contributions_csv(const ResultParts& parts, const std::vector<std::size_t>& rows) {
   const Series& series = parts.series;
   const Structure& structure = series.structure();
   struct Line {
     std::string_view comparison, kind, part;
     double amount;
+    Limits limits;
   };
   std::string out;
-  ResultTable table(out, parts.scheme.simulated, {"region", "node", "comparison", "kind", "part", "amount"});
+  ResultTable table(out, parts.scheme.simulated, {"region", "node", "comparison", "kind", "part", "amount", "lower", "upper"});
   std::vector<Line> lines;
   const std::vector<std::size_t> order = nodes_by_code(structure);
   for (const std::size_t r : rows) {
@@ -104,13 +117,15 @@ std::string contributions_csv(const ResultParts& parts, const std::vector<std::s
       for (const auto& [comparison, from] : references)
         for (const Part& part : decompose(series.engine(), from, to, static_cast<int>(n)).parts)
           lines.push_back({comparison_name(comparison), kind_name(part.kind),
-                           structure.nodes[static_cast<std::size_t>(part.node)].code, part.amount});
+                           structure.nodes[static_cast<std::size_t>(part.node)].code, part.amount,
+                           limits_of(parts.uncertainty, r, comparison, part)});
       std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
         return std::tie(a.comparison, a.kind, a.part) < std::tie(b.comparison, b.kind, b.part);
       });
       for (const Line& line : lines) {
         table.text(series.panel().units[r].code).text(structure.nodes[n].code);
-        table.text(line.comparison).text(line.kind).text(line.part).number(line.amount).end_row();
+        table.text(line.comparison).text(line.kind).text(line.part).number(line.amount);
+        table.number(line.limits.lower).number(line.limits.upper).end_row();
       }
     }
   }
@@ -166,6 +181,7 @@ std::string release_json(const ResultParts& parts) {
       {"source", names(scheme.source)},
       {"members", scheme.members},
       {"regions", scheme.regions_file},
+      {"uncertainty", uncertainty_json(parts)},
       {"periods", JsonValue::object({{"first", parts.series.first().text()}, {"last", parts.period.text()}})},
   });
   if (scheme.map && scheme.map->licensed) json.add("map", map_json(*scheme.map));
@@ -218,6 +234,7 @@ void add_result_files(const ResultParts& parts, Files& files) {
   files["contributions/contributions.csv"] = contributions_csv(parts, rows);
   files["lights/lights.csv"] = lights_csv(parts, rows);
   add_step_files(parts, rows, files);
+  add_uncertainty_files(parts, files);
   files["release.json"] = release_json(parts);
 }
 

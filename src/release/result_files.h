@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "index/series.h"
+#include "index/uncertainty.h"
 #include "index/zero_rule.h"
 
 namespace dajuan::release {
@@ -20,6 +21,8 @@ struct ResultParts {
   const std::vector<index::ZeroRun>& zero_runs;
   Period period;        ///< the reference period
   std::string version;  ///< of the program
+  const index::Uncertainty& uncertainty;            ///< of that period
+  const std::vector<index::Limits>& series_limits;  ///< index/series_limits.h
 };
 
 /// The nodes in order of their codes, which is the order of rows in files.

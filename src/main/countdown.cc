@@ -1,0 +1,28 @@
+#include "main/countdown.h"
+
+#include <ostream>
+#include <string>
+
+#include "base/number_text.h"
+
+namespace dajuan {
+
+void Countdown::tell(const char* message, std::size_t step, double share) {
+  const Clock::time_point now = Clock::now();
+  if (step != step_) {
+    step_ = step;
+    step_begun_ = told_share_ < 1 ? now : last_;
+  }
+  last_ = now;
+  told_share_ = share;
+  if (now - told_ < std::chrono::seconds(1) || share >= 1 || !(share > 0)) return;
+  told_ = now;
+  const double seconds = std::chrono::duration<double>(now - step_begun_).count();
+  streams_.err << text(streams_.language, {message,
+                                           {{"step", std::to_string(step)},
+                                            {"percent", fixed(100 * share, 0)},
+                                            {"seconds", fixed(seconds * (1 - share) / share, 0)}}})
+               << std::endl;
+}
+
+}  // namespace dajuan
