@@ -113,7 +113,7 @@ class Builder {
         return source.observed >= 0;
       case ErrorKind::normal:
         source.kind = ChanceSource::Kind::normal;
-        source.standard_error = model.fixed_standard_error.value_or(other(model.standard_error, cell));
+        source.standard_error = standard_error(model, cell);
         return source.standard_error > 0;
       case ErrorKind::proportion:
         return describe_proportion(model, cell, trace, entry);
@@ -128,14 +128,16 @@ class Builder {
   bool describe_proportion(const ErrorModel& model, const TraceCell& cell, const Trace& trace, Entry& entry) {
     ChanceSource& source = entry.source;
     source.kind = ChanceSource::Kind::proportion;
-    if (model.sample_size.empty() && model.standard_error.empty()) {
-      source.trials = trials(cell, trace);
+    const bool has_error = model.fixed_standard_error.has_value() || !model.standard_error.empty();
+    if (model.sample_size.empty() && !has_error) {
+      // With the step `denominate` the denominator stands in the structure.
+      const std::string& divided = scheme_.structure.nodes[entry.cell % indicators()].denominator;
+      source.trials = divided.empty() ? trials(cell, trace) : other(divided, cell);
     } else {
       const double whole = is_percent(cell.variable) ? kWholeInPercent : 1;
       const double share = cell.figure.value / whole;
-      const double error = model.standard_error.empty() ? kMissing : other(model.standard_error, cell) / whole;
-      source.trials =
-          model.standard_error.empty() ? other(model.sample_size, cell) : share * (1 - share) / (error * error);
+      const double error = has_error ? standard_error(model, cell) / whole : kMissing;
+      source.trials = has_error ? share * (1 - share) / (error * error) : other(model.sample_size, cell);
       if (!(source.trials > 0) && error > 0) {
         source.kind = ChanceSource::Kind::normal;
         source.standard_error = error * whole;
@@ -165,6 +167,10 @@ class Builder {
   bool is_percent(const std::string& variable) const {
     return std::any_of(scheme_.variables.begin(), scheme_.variables.end(),
                        [&](const VariableRule& rule) { return rule.variable == variable && rule.percent; });
+  }
+
+  double standard_error(const ErrorModel& model, const TraceCell& cell) const {
+    return model.fixed_standard_error ? *model.fixed_standard_error : other(model.standard_error, cell);
   }
 
   double other(const std::string& variable, const TraceCell& cell) const {
