@@ -9,6 +9,7 @@
 #include "../index/made_up.h"
 #include "base/number_text.h"
 #include "base/table.h"
+#include "index/series_limits.h"
 #include "release/result_files.h"
 
 namespace dajuan::release::made_up {
@@ -108,7 +109,15 @@ struct Made {
       run.set_aside = set_aside;
       zero_runs_.push_back(run);
     }
-    add_result_files({scheme_, regions_, series, zero_runs_, series.last(), "0.1.0"}, files);
+    // The panel has no figures behind it, so nothing is known of chance.
+    scheme_.structure = model_.structure;
+    scheme_.rules.resize(scheme_.structure.indicators);
+    const Figures none;
+    const IndicatorBuilder builder(scheme_, regions_, none);
+    const SeriesSources sources{scheme_, regions_, none, builder, series};
+    const Uncertainty chance = estimate_uncertainty(sources, series.last(), {"", 100});
+    const std::vector<Limits> limits = series_limits(sources);
+    add_result_files({scheme_, regions_, series, zero_runs_, series.last(), "0.1.0", chance, limits}, files);
   }
   Made(const Made&) = delete;
   Made& operator=(const Made&) = delete;
