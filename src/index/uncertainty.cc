@@ -13,7 +13,7 @@ constexpr std::size_t kEnoughDraws = 10000;
 constexpr double kShareOfRanking = 0.25;
 constexpr std::size_t kFewestDraws = 1000;
 /// Units × indicators up to which the default number of draws takes a second or two.
-constexpr std::size_t kSmallPanel = 20000;
+constexpr std::size_t kSmallPanel = 1500;
 /// Memory for draws where all units are drawn together.
 constexpr std::size_t kMemory = std::size_t{256} << 20;
 

@@ -22,7 +22,7 @@ fail() {
 run() {
   local scheme=$1 out=$2
   shift 2
-  "$dajuan" index run "$scheme" --out "$out" ${FIGURES:+--figures "$FIGURES"} "$@" >"$scratch/screen" 2>&1 || {
+  "$dajuan" index run "$scheme" --draws 300 --out "$out" ${FIGURES:+--figures "$FIGURES"} "$@" >"$scratch/screen" 2>&1 || {
     tail -n 5 "$scratch/screen"
     echo "no result: $scheme $*"
     exit 1

@@ -15,6 +15,7 @@ IndexRunOptions of(const std::string& scheme) {
   IndexRunOptions options;
   options.series.scheme = kSchemes + scheme;
   options.version = "0.1.0";
+  options.chance.draws = 100;
   return options;
 }
 

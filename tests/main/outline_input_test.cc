@@ -24,6 +24,7 @@ IndexRunOptions mexico(const ScratchFolder& scratch, const std::string& from, co
   IndexRunOptions options;
   options.series.scheme = scratch / "schemes/mexico-states";
   options.version = "0.1.0";
+  options.chance.draws = 100;
   options.out = scratch / "result";
   return options;
 }

@@ -67,6 +67,7 @@ TEST_CASE("a series of simulated figures says so on every screen and in every fi
   options.series.figures = scratch / "a";
   options.out = scratch / "result";
   options.version = "0.1.0";
+  options.chance.draws = 100;
   const Spoken spoken = run(index_run, options, Language::zh);
   REQUIRE(spoken.code == kOk);
   CHECK(spoken.says("模拟数据"));

@@ -5,8 +5,7 @@
 #include <cmath>
 #include <set>
 
-#include "../index/chance_world.h"
-#include "made_up_series.h"
+#include "told_chance.h"
 
 namespace dajuan::release {
 namespace {
@@ -16,26 +15,6 @@ using made_up::cell;
 using made_up::number;
 using made_up::read;
 using made_up::same;
-
-/// The files of a world of chance, and what they were made from.
-struct Told {
-  chance_world::World world;
-  Uncertainty chance = estimate_uncertainty(world.sources(), chance_world::kLast, {"", 500});
-  std::vector<Limits> limits = series_limits(world.sources());
-  std::vector<ZeroRun> none;
-  Files files;
-
-  explicit Told(Scheme scheme = chance_world::scheme()) : world(std::move(scheme)) {
-    add_result_files({world.scheme, world.tree, world.series, none, chance_world::kLast, "0.1.0", chance, limits},
-                     files);
-  }
-  std::size_t row(const Table& table, std::size_t r) const {
-    return world.row(cell(table, r, "region"), chance_world::kLast);
-  }
-  std::size_t node(const Table& table, std::size_t r, const char* column) const {
-    return static_cast<std::size_t>(world.scheme.structure.find(cell(table, r, column)));
-  }
-};
 
 const Told& told() {
   static const Told made;
