@@ -115,7 +115,8 @@ double Philox::gamma(double shape) {
     if (root <= 0) continue;
     const double v = root * root * root;
     const double u = uniform();
-    // The paper's squeeze: inside the condition below, so it changes no number, and saves nearly all logarithms.
+    // The paper's squeeze: inside the condition below, so it changes no number, and saves nearly all
+    // logarithms.
     if (u < 1 - 0.0331 * (x * x) * (x * x)) return d * v;
     if (fast_log(u) < x * x / 2 + d - d * v + d * fast_log(v)) return d * v;
   }

@@ -18,11 +18,11 @@ struct Sum {
   bool same_effect = true;
   bool positive = true;
   Kind kind = Kind::count;
-  double value = 0;            ///< sum of effects × observed
+  double value = 0;  ///< sum of effects × observed
   double variance = 0;
-  double poisson = 0;          ///< of counts: variance without dispersion
+  double poisson = 0;  ///< of counts: variance without dispersion
   double largest_effect = 0;
-  double largest_weight = 0;   ///< effect × dispersion
+  double largest_weight = 0;  ///< effect × dispersion
   double observed = 0;
   double trials = 0;
 
@@ -68,7 +68,8 @@ struct Sum {
 };
 
 double normal_two_sided(double difference, double variance) {
-  if (variance > 0) return std::min(1.0, 2 * stats::normal_upper_tail(std::fabs(difference) / std::sqrt(variance)));
+  if (variance > 0)
+    return std::min(1.0, 2 * stats::normal_upper_tail(std::fabs(difference) / std::sqrt(variance)));
   return difference == 0 ? 1 : 0;
 }
 
@@ -154,10 +155,11 @@ FigureComparison compare_figures(const ChanceModel& model, std::size_t now, std:
     result.ratio_limits = ratio.interval;
   } else if (alike && of_now.method() == FigureMethod::proportion) {
     result.method = FigureMethod::proportion;
-    result.p = stats::compare_proportions(of_now.observed, of_now.trials, of_then.observed, of_then.trials, level).p;
+    result.p =
+        stats::compare_proportions(of_now.observed, of_now.trials, of_then.observed, of_then.trials, level).p;
   } else {
-    result.method = alike && of_now.method() == FigureMethod::normal ? FigureMethod::normal
-                                                                     : FigureMethod::simulation;
+    result.method =
+        alike && of_now.method() == FigureMethod::normal ? FigureMethod::normal : FigureMethod::simulation;
     result.p = normal_two_sided(of_now.value - of_then.value, of_now.variance + of_then.variance);
   }
   return result;

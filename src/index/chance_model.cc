@@ -217,8 +217,8 @@ class Builder {
     std::map<Behind, std::size_t> known;
     Behind behind;
     for (std::size_t i = 0; i < entries_.size();) {
-      if (i > 0 && (entries_[i].variable != entries_[i - 1].variable ||
-                    entries_[i].region != entries_[i - 1].region))
+      if (i > 0 &&
+          (entries_[i].variable != entries_[i - 1].variable || entries_[i].region != entries_[i - 1].region))
         known.clear();
       const Entry& first = entries_[i];
       behind.clear();
@@ -242,8 +242,8 @@ class Builder {
   static void join(ChanceSource& into, const ChanceSource& other) {
     into.observed += other.observed;
     into.trials += other.trials;
-    into.standard_error = std::sqrt(into.standard_error * into.standard_error +
-                                    other.standard_error * other.standard_error);
+    into.standard_error =
+        std::sqrt(into.standard_error * into.standard_error + other.standard_error * other.standard_error);
   }
 
   const Scheme& scheme_;
@@ -268,7 +268,8 @@ ChanceModel::ChanceModel(const Scheme& scheme, const Figures& figures, const Ind
   dispersions_ = std::move(built.dispersions);
   begins_.push_back(0);
   for (std::vector<ChanceEffect>& of_cell : built.effects) {
-    std::sort(of_cell.begin(), of_cell.end(), [](const auto& a, const auto& b) { return a.source < b.source; });
+    std::sort(of_cell.begin(), of_cell.end(),
+              [](const auto& a, const auto& b) { return a.source < b.source; });
     effects_.insert(effects_.end(), of_cell.begin(), of_cell.end());
     begins_.push_back(effects_.size());
   }

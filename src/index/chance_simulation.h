@@ -19,7 +19,8 @@ inline constexpr std::size_t kNoPlace = static_cast<std::size_t>(-1);
 using UnitPlaces = std::array<std::size_t, 4>;
 
 /// The lower and upper ends of what each draw says of one row: scores [node * draws + draw] and raw figures
-/// [indicator * draws + draw]. Lower is worse for scores, less for figures. Empty for a row that is not there.
+/// [indicator * draws + draw]. Lower is worse for scores, less for figures. Empty for a row that is not
+/// there.
 struct RowDraws {
   std::vector<float> lower;
   std::vector<float> upper;

@@ -7,8 +7,8 @@
 namespace dajuan::index {
 
 /// The draws of one number as an estimate: standard error from the middles of the ends, limits from the
-/// quantiles (type 7) of the lower and of the upper ends at (1 - level) / 2 on either side, widened to hold the
-/// value. Draws that are missing in either end are left out; nothing is known when half of them are.
+/// quantiles (type 7) of the lower and of the upper ends at (1 - level) / 2 on either side, widened to hold
+/// the value. Draws that are missing in either end are left out; nothing is known when half of them are.
 Estimate summary_of_draws(double value, std::span<const float> lower, std::span<const float> upper,
                           double level, std::vector<float>& scratch);
 

@@ -229,8 +229,8 @@ IndicatorValue::Value IndicatorValue::interpolated(const BoundTerm& term, int re
     const double coefficient = term.coefficient * part;
     const double annual = rule_.annualise ? static_cast<double>(kMonthsOfYear) / before.months() : 1;
     if (trace && part > 0)
-      trace->cells.push_back({role, term.code, region, at, coefficient, figure,
-                              role == Role::term ? coefficient * annual : 0});
+      trace->cells.push_back(
+          {role, term.code, region, at, coefficient, figure, role == Role::term ? coefficient * annual : 0});
   };
   add(before, 1 - share, first);
   add(after, share, second);

@@ -52,9 +52,8 @@ void check(const Engine& engine, const Fitted& fitted, std::span<const std::size
   if (found != fitted.steps.size() || fitted.columns != engine.model().structure.indicators)
     throw std::invalid_argument("rescorer: steps or indicators are not those that were fitted");
   for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows[i] >= fitted.fits.size() || (i > 0 && rows[i] <= rows[i - 1]))
-      throw std::invalid_argument("rescorer: rows not rising or not of the panel: " +
-                                  std::to_string(rows[i]));
+    if (rows[i] >= fitted.fits.size() || (i > 0 && rows[i] < rows[i - 1]))
+      throw std::invalid_argument("rescorer: rows falling or not of the panel: " + std::to_string(rows[i]));
 }
 
 /// The chosen rows of each period, as [begin, end) among them; [k] belongs to period k.

@@ -30,9 +30,10 @@ class Rescorer {
     AggregateMemory aggregate;
   };
 
-  /// `rows` of the fitted panel, rising. Where a method looks at other units (Copeland, benefit of the doubt)
-  /// they must be whole periods. Else, and when the engine's steps are not those that were fitted,
-  /// std::invalid_argument. Both engine and `fitted` may end before this.
+  /// `rows` of the fitted panel, never falling: a row may stand several times, once for each draw. Where a
+  /// method looks at other units (Copeland, benefit of the doubt) they must be whole periods, each row once.
+  /// Else, and when the engine's steps are not those that were fitted, std::invalid_argument. Both engine and
+  /// `fitted` may end before this.
   Rescorer(const Engine& engine, const Fitted& fitted, std::vector<std::size_t> rows);
 
   std::span<const std::size_t> rows() const { return rows_; }

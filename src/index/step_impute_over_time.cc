@@ -77,8 +77,8 @@ OverTimeFit for_rows(const OverTimeFit& fit, std::span<const std::size_t> rows) 
   for (const std::vector<OverTimeFit::Fill>& fills : fit.columns) {
     std::vector<OverTimeFit::Fill>& to = chosen.columns.emplace_back();
     for (const OverTimeFit::Fill& fill : fills) {
-      const auto at = std::lower_bound(rows.begin(), rows.end(), fill.row);
-      if (at != rows.end() && *at == fill.row)
+      for (auto at = std::lower_bound(rows.begin(), rows.end(), fill.row);
+           at != rows.end() && *at == fill.row; ++at)
         to.push_back({static_cast<std::size_t>(at - rows.begin()), fill.value});
     }
   }

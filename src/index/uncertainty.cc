@@ -27,8 +27,7 @@ std::size_t number_of_draws(const UncertaintyOptions& options, const Uncertainty
   std::size_t draws = options.draws;
   if (draws == 0) {
     const std::size_t cells = std::max<std::size_t>(1, result.units * result.indicators);
-    draws = cells <= kSmallPanel ? kEnoughDraws
-                                 : std::max(kFewestDraws, kEnoughDraws * kSmallPanel / cells);
+    draws = cells <= kSmallPanel ? kEnoughDraws : std::max(kFewestDraws, kEnoughDraws * kSmallPanel / cells);
   }
   if (!result.independent)
     draws = std::min(draws, std::max(std::size_t{200}, kMemory / (ChanceSimulation::bytes_of_draw(structure) *
@@ -51,7 +50,8 @@ std::vector<double> modelled_shares(const Scheme& scheme, const Engine& engine) 
   for (std::size_t n = 0; n < shares.size(); ++n) {
     if (n < structure.indicators) shares[n] = scheme.rules[n].error.kind == ErrorKind::unsaid ? 0 : 1;
     for (const int child : structure.nodes[n].children)
-      shares[n] += engine.weights()[static_cast<std::size_t>(child)] * shares[static_cast<std::size_t>(child)];
+      shares[n] +=
+          engine.weights()[static_cast<std::size_t>(child)] * shares[static_cast<std::size_t>(child)];
   }
   return shares;
 }
@@ -153,9 +153,9 @@ class Estimator {
   std::vector<std::size_t> rows() const {
     std::vector<std::size_t> result;
     for (const Panel::Block& block : from_.series.panel().blocks()) {
-      const bool wanted = block.begin == result_.first_row ||
-                          std::find(result_.compared.begin(), result_.compared.end(), block.period) !=
-                              result_.compared.end();
+      const bool wanted =
+          block.begin == result_.first_row ||
+          std::find(result_.compared.begin(), result_.compared.end(), block.period) != result_.compared.end();
       for (std::size_t r = block.begin; wanted && r < block.end; ++r) result.push_back(r);
     }
     return result;

@@ -24,8 +24,8 @@ struct Limits {
   bool known() const { return !is_missing(lower); }
 };
 
-/// A score, a figure or a difference with what chance does to it. Without limits: none of what it rests on has
-/// an error model.
+/// A score, a figure or a difference with what chance does to it. Without limits: none of what it rests on
+/// has an error model.
 struct Estimate {
   double value = kMissing;
   double standard_error = kMissing;
@@ -34,27 +34,27 @@ struct Estimate {
 
 /// Whether something moved, as far as chance lets one say.
 enum class ChangeWord : std::uint8_t {
-  not_compared,    ///< no such period, or a missing value in one of the two
-  rose,            ///< a score: better; a raw figure: larger
+  not_compared,  ///< no such period, or a missing value in one of the two
+  rose,          ///< a score: better; a raw figure: larger
   fell,
   no_clear_change,
-  same_figures,    ///< both rest on the same figures: nothing new was counted
-  other_season,    ///< seasonal, so only the same period of another year is compared
-  no_error_model   ///< nothing behind it has an error model
+  same_figures,   ///< both rest on the same figures: nothing new was counted
+  other_season,   ///< seasonal, so only the same period of another year is compared
+  no_error_model  ///< nothing behind it has an error model
 };
 /// not_compared, rose, fell, no_clear_change, same_figures, other_season, no_error_model.
 std::string_view change_word_name(ChangeWord word);
 
 struct ScoreChange {
-  Estimate difference;    ///< now - then
-  double p = kMissing;    ///< two-sided; missing where nothing was tested
+  Estimate difference;  ///< now - then
+  double p = kMissing;  ///< two-sided; missing where nothing was tested
   ChangeWord word = ChangeWord::not_compared;
 };
 
 /// A raw figure beside an earlier one.
 struct FigureChange : ScoreChange {
   FigureMethod method = FigureMethod::none;  ///< of the test
-  bool overlap = false;    ///< windows share figures: those that came in were tested against those that left
+  bool overlap = false;     ///< windows share figures: those that came in were tested against those that left
   double ratio = kMissing;  ///< now / then, where both are >= 0 and then > 0
   Limits ratio_limits;
 };
@@ -98,15 +98,15 @@ struct Uncertainty {
   std::array<std::optional<Period>, kChangeCount> compared;  ///< the periods of kChanges
   std::vector<double> modelled;  ///< by node: the share of its weight whose indicators say an error model
 
-  std::vector<Estimate> scores;                              ///< unit × node
-  std::vector<Estimate> figures;                             ///< unit × indicator: raw values
-  std::vector<FigureMethod> figure_methods;                  ///< unit × indicator
-  std::array<std::vector<ScoreChange>, kChangeCount> changes;     ///< unit × node
+  std::vector<Estimate> scores;                                        ///< unit × node
+  std::vector<Estimate> figures;                                       ///< unit × indicator: raw values
+  std::vector<FigureMethod> figure_methods;                            ///< unit × indicator
+  std::array<std::vector<ScoreChange>, kChangeCount> changes;          ///< unit × node
   std::array<std::vector<FigureChange>, kChangeCount> figure_changes;  ///< unit × indicator
-  std::vector<Estimate> beside_whole;                        ///< unit × node: less the score of the whole
-  std::vector<Estimate> beside_peers;                        ///< unit × node: less that of the mean of peers
-  std::vector<stats::BesideWhole> groups;                    ///< unit × node; error held over a family
-  std::vector<Places> places;                                ///< unit × node
+  std::vector<Estimate> beside_whole;      ///< unit × node: less the score of the whole
+  std::vector<Estimate> beside_peers;      ///< unit × node: less that of the mean of peers
+  std::vector<stats::BesideWhole> groups;  ///< unit × node; error held over a family
+  std::vector<Places> places;              ///< unit × node
   std::vector<RankFamily> families;
   std::vector<DispersionUsed> dispersions;
 
@@ -117,8 +117,9 @@ struct Uncertainty {
 };
 
 struct UncertaintyOptions {
-  std::string seed;       ///< empty = made from scheme, version and period
-  std::size_t draws = 0;  ///< rounded up to whole hundreds; 0 = as many as seem enough, fewer for large panels
+  std::string seed;  ///< empty = made from scheme, version and period
+  std::size_t draws =
+      0;  ///< rounded up to whole hundreds; 0 = as many as seem enough, fewer for large panels
 };
 
 /// Done so far, 0 to 1. Called from the caller's thread.
@@ -137,7 +138,8 @@ struct SeriesSources {
 /// changes with the false discovery rate held over all units and nodes of a comparison, rank sets and groups.
 /// docs/method/chance.md says how. The bytes depend on input, seed and number of draws alone. The period must
 /// be one of the series.
-Uncertainty estimate_uncertainty(const SeriesSources& sources, Period period, const UncertaintyOptions& options,
-                                 const Workers& workers = Workers(), const UncertaintyProgress& progress = {});
+Uncertainty estimate_uncertainty(const SeriesSources& sources, Period period,
+                                 const UncertaintyOptions& options, const Workers& workers = Workers(),
+                                 const UncertaintyProgress& progress = {});
 
 }  // namespace dajuan::index

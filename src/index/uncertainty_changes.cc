@@ -32,7 +32,9 @@ class Judge {
   }
 
  private:
-  double weight(int node) const { return work_.from.series.engine().weights()[static_cast<std::size_t>(node)]; }
+  double weight(int node) const {
+    return work_.from.series.engine().weights()[static_cast<std::size_t>(node)];
+  }
   ScoreChange& change(std::size_t unit, std::size_t node) const {
     return result_.changes[k_][unit * result_.nodes + node];
   }

@@ -13,8 +13,13 @@ constexpr std::size_t kMostRankDraws = 10000;
 /// One family at one node.
 class Ranking {
  public:
-  Ranking(const UncertaintyWork& work, std::span<const UnitDraws> together, std::size_t family, std::size_t node)
-      : work_(work), result_(work.result), together_(together), family_(result_.families[family]), node_(node) {
+  Ranking(const UncertaintyWork& work, std::span<const UnitDraws> together, std::size_t family,
+          std::size_t node)
+      : work_(work),
+        result_(work.result),
+        together_(together),
+        family_(result_.families[family]),
+        node_(node) {
     bool chance = false;
     for (const std::size_t row : family_.rows) {
       const std::size_t at = result_.at(row, node);

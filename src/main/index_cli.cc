@@ -89,8 +89,7 @@ int index_run(const IndexRunOptions& options, const Streams& streams) {
   if (check_chance_options(options.chance, streams) != kOk) return kBadInput;
   const std::unique_ptr<SeriesInput> input = read_series(options.series, streams);
   if (!input || is_unknown_level(*input, options.level, streams)) return kBadInput;
-  const index::Uncertainty chance =
-      series_chance(*input, options.chance, options.series.threads, streams);
+  const index::Uncertainty chance = series_chance(*input, options.chance, options.series.threads, streams);
   if (!options.out.empty()) {
     Diagnostics diagnostics;
     release::Files files;

@@ -30,11 +30,9 @@ int ranks(const RanksOptions& options, const Streams& streams) {
   Countdown countdown(streams);
   std::vector<RankAnswer> answers;
   for (const RankGroup& group : groups_of(input))
-    answers.push_back(answer_ranks(input, group, plan, workers,
-                                   [&](std::size_t step, double share) {
-                                     countdown.tell(
-                                         step == 0 ? "ranks.progress_marginal" : "ranks.progress_step", step, share);
-                                   }));
+    answers.push_back(answer_ranks(input, group, plan, workers, [&](std::size_t step, double share) {
+      countdown.tell(step == 0 ? "ranks.progress_marginal" : "ranks.progress_step", step, share);
+    }));
   if (!options.out.empty()) {
     release::Files files;
     files["ranks.csv"] = rank_csv(input, answers);

@@ -102,7 +102,8 @@ std::string contributions_csv(const ResultParts& parts, const std::vector<std::s
     Limits limits;
   };
   std::string out;
-  ResultTable table(out, parts.scheme.simulated, {"region", "node", "comparison", "kind", "part", "amount", "lower", "upper"});
+  ResultTable table(out, parts.scheme.simulated,
+                    {"region", "node", "comparison", "kind", "part", "amount", "lower", "upper"});
   std::vector<Line> lines;
   const std::vector<std::size_t> order = nodes_by_code(structure);
   for (const std::size_t r : rows) {

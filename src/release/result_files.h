@@ -19,8 +19,8 @@ struct ResultParts {
   const region::Regions& regions;
   const index::Series& series;
   const std::vector<index::ZeroRun>& zero_runs;
-  Period period;        ///< the reference period
-  std::string version;  ///< of the program
+  Period period;                                    ///< the reference period
+  std::string version;                              ///< of the program
   const index::Uncertainty& uncertainty;            ///< of that period
   const std::vector<index::Limits>& series_limits;  ///< index/series_limits.h
 };

@@ -71,9 +71,8 @@ class Tables {
 
   std::string figure_changes() const {
     std::string out;
-    ResultTable table =
-        start(out, {"region", "indicator", "comparison", "difference", "lower", "upper", "ratio", "ratio_lower",
-                    "ratio_upper", "test", "overlap", "p", "word"});
+    ResultTable table = start(out, {"region", "indicator", "comparison", "difference", "lower", "upper",
+                                    "ratio", "ratio_lower", "ratio_upper", "test", "overlap", "p", "word"});
     for (std::size_t u = 0; u < chance_.units; ++u)
       for (const std::size_t c : indicators_)
         for (const std::size_t k : by_name_) {
@@ -113,7 +112,8 @@ class Tables {
 
   std::string beside() const {
     std::string out;
-    ResultTable table = start(out, {"region", "node", "beside", "difference", "lower", "upper", "standard_error"});
+    ResultTable table =
+        start(out, {"region", "node", "beside", "difference", "lower", "upper", "standard_error"});
     for (std::size_t u = 0; u < chance_.units; ++u)
       for (const std::size_t n : order_) {
         const std::size_t at = u * chance_.nodes + n;
@@ -195,7 +195,8 @@ JsonValue uncertainty_json(const ResultParts& parts) {
       {"draw_error", chance.draw_error},
       {"independent", chance.independent},
       {"modelled", chance.modelled.empty() ? 0.0 : chance.modelled.back()},
-      {"compared", JsonValue::object({{"previous", period(0)}, {"year_ago", period(1)}, {"base", period(2)}})},
+      {"compared",
+       JsonValue::object({{"previous", period(0)}, {"year_ago", period(1)}, {"base", period(2)}})},
   });
 }
 

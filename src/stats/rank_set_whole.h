@@ -19,10 +19,10 @@ struct WholeComparison {
   std::vector<BesideWhole> groups;
 };
 
-/// Puts areas in groups by their differences from the whole: |difference| / se against the normal quantile with
-/// Holm's steps over all areas (largest first, the k-th at 1 - alpha / (2 (areas - k + 1))), so that with
-/// probability `level` no area is put on a wrong side. A difference without error is decided by its sign, one
-/// within `rounding` (none, or one an area) of 0 is none; a missing one (NaN) is no area.
+/// Puts areas in groups by their differences from the whole: |difference| / se against the normal quantile
+/// with Holm's steps over all areas (largest first, the k-th at 1 - alpha / (2 (areas - k + 1))), so that
+/// with probability `level` no area is put on a wrong side. A difference without error is decided by its
+/// sign, one within `rounding` (none, or one an area) of 0 is none; a missing one (NaN) is no area.
 std::vector<BesideWhole> groups_beside_whole(std::span<const double> differences,
                                              std::span<const double> standard_errors,
                                              std::span<const double> rounding, double level);

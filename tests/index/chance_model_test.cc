@@ -105,7 +105,8 @@ TEST_CASE("Draws scatter about what was observed as the models say") {
         mean_high += e * (source.observed + 0.75);
         variance += e * e * (source.observed + 0.25 + 0.5 / 4);  // gamma x + 1/4 and half of a gamma 1/2
       } else {
-        // Beta(x + 1/4, n - x + 3/4) and (x + 3/4, n - x + 1/4): means (x + 1/4) / (n + 1), (x + 3/4) / (n + 1).
+        // Beta(x + 1/4, n - x + 3/4) and (x + 3/4, n - x + 1/4): means (x + 1/4) / (n + 1), (x + 3/4) / (n +
+        // 1).
         const double trials = source.trials;
         mean_low += e * trials * (source.observed + 0.25) / (trials + 1);
         mean_high += e * trials * (source.observed + 0.75) / (trials + 1);
@@ -144,7 +145,8 @@ TEST_CASE("Draws do not depend on how they are made; what is compared stands at 
   const ChanceModel model = world().model({before, now});
   const std::vector<std::size_t> both{0, 1};
   ChanceModel::Scratch scratch;
-  const auto draw = [&](std::uint32_t first, std::size_t draws, std::size_t of, std::vector<std::size_t> places) {
+  const auto draw = [&](std::uint32_t first, std::size_t draws, std::size_t of,
+                        std::vector<std::size_t> places) {
     std::pair<Matrix, Matrix> ends;
     model.draw(philox_key("same"), first, draws, of, places, ends.first, ends.second, scratch);
     return ends;
@@ -233,7 +235,8 @@ TEST_CASE("Two values are compared by what they do not share") {
   const FigureComparison rolling = compare_figures(model, 2, 1, 0, 0.95);
   CHECK(rolling.overlap);
   CHECK(rolling.method == FigureMethod::count);
-  const stats::RateRatio months = stats::compare_rates({theft(kLast), 4, 1}, {theft(kLast.plus(-3)), 4, 1}, 0.95);
+  const stats::RateRatio months =
+      stats::compare_rates({theft(kLast), 4, 1}, {theft(kLast.plus(-3)), 4, 1}, 0.95);
   CHECK(rolling.p == doctest::Approx(months.p));
   const FigureComparison year = compare_figures(model, 2, 0, 0, 0.95);
   CHECK_FALSE(year.overlap);

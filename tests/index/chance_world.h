@@ -49,10 +49,10 @@ inline Scheme scheme() {
   scheme.id = "chance";
   scheme.version = "1";
   scheme.members = "county";
-  scheme.structure = made_up::build({made_up::draft("top", ""), made_up::draft("x", "top"),
-                                     made_up::draft("y", "top"), made_up::draft("a", "x"),
-                                     made_up::draft("b", "x"), made_up::draft("c", "y"),
-                                     made_up::draft("d", "y")});
+  scheme.structure =
+      made_up::build({made_up::draft("top", ""), made_up::draft("x", "top"), made_up::draft("y", "top"),
+                      made_up::draft("a", "x"), made_up::draft("b", "x"), made_up::draft("c", "y"),
+                      made_up::draft("d", "y")});
   scheme.rules.resize(4);
   for (std::size_t i : {0, 1}) {
     scheme.structure.nodes[i].direction = Direction::lower_is_better;

@@ -12,8 +12,8 @@
 
 #include "base/json.h"
 #include "index/row_score.h"
-#include "told_chance.h"
 #include "release/result_table.h"
+#include "told_chance.h"
 
 namespace dajuan::release {
 namespace {
