@@ -1,13 +1,12 @@
 #include "main/countdown.h"
 
 #include <ostream>
-#include <string>
 
 #include "base/number_text.h"
 
 namespace dajuan {
 
-void Countdown::tell(const char* message, std::size_t step, double share) {
+void Countdown::tell(std::size_t step, double share, const std::function<Message(const Progress&)>& message) {
   const Clock::time_point now = Clock::now();
   if (step != step_) {
     step_ = step;
@@ -18,11 +17,8 @@ void Countdown::tell(const char* message, std::size_t step, double share) {
   if (now - told_ < std::chrono::seconds(1) || share >= 1 || !(share > 0)) return;
   told_ = now;
   const double seconds = std::chrono::duration<double>(now - step_begun_).count();
-  streams_.err << text(streams_.language, {message,
-                                           {{"step", std::to_string(step)},
-                                            {"percent", fixed(100 * share, 0)},
-                                            {"seconds", fixed(seconds * (1 - share) / share, 0)}}})
-               << std::endl;
+  const Progress progress{fixed(100 * share, 0), fixed(seconds * (1 - share) / share, 0)};
+  streams_.err << text(streams_.language, message(progress)) << std::endl;
 }
 
 }  // namespace dajuan

@@ -1,5 +1,7 @@
 #pragma once
 #include <chrono>
+#include <functional>
+#include <string>
 
 #include "main/streams.h"
 
@@ -10,9 +12,14 @@ class Countdown {
  public:
   explicit Countdown(const Streams& streams) : streams_(streams) {}
 
-  /// `step`: a number that changes when the share begins anew; the message gets {step}, {percent} and
-  /// {seconds}, those that are left of the step.
-  void tell(const char* message, std::size_t step, double share);
+  /// What is done, and how long the rest will take.
+  struct Progress {
+    std::string percent;
+    std::string seconds;
+  };
+
+  /// `step`: a number that changes when the share begins anew. The message is made when it is time for one.
+  void tell(std::size_t step, double share, const std::function<Message(const Progress&)>& message);
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -31,7 +31,13 @@ int ranks(const RanksOptions& options, const Streams& streams) {
   std::vector<RankAnswer> answers;
   for (const RankGroup& group : groups_of(input))
     answers.push_back(answer_ranks(input, group, plan, workers, [&](std::size_t step, double share) {
-      countdown.tell(step == 0 ? "ranks.progress_marginal" : "ranks.progress_step", step, share);
+      countdown.tell(step, share, [step](const Countdown::Progress& left) {
+        if (step == 0)
+          return Message("ranks.progress_marginal", {{"percent", left.percent}, {"seconds", left.seconds}});
+        return Message(
+            "ranks.progress_step",
+            {{"step", std::to_string(step)}, {"percent", left.percent}, {"seconds", left.seconds}});
+      });
     }));
   if (!options.out.empty()) {
     release::Files files;

@@ -20,9 +20,12 @@ index::SeriesSources sources_of(const SeriesInput& input) {
 index::Uncertainty series_chance(const SeriesInput& input, const ChanceOptions& options, unsigned threads,
                                  const Streams& streams) {
   Countdown countdown(streams);
-  return index::estimate_uncertainty(sources_of(input), input.period, {options.seed, options.draws},
-                                     Workers(threads),
-                                     [&](double share) { countdown.tell("run.progress_chance", 1, share); });
+  return index::estimate_uncertainty(
+      sources_of(input), input.period, {options.seed, options.draws}, Workers(threads), [&](double share) {
+        countdown.tell(1, share, [](const Countdown::Progress& left) {
+          return Message("run.progress_chance", {{"percent", left.percent}, {"seconds", left.seconds}});
+        });
+      });
 }
 
 }  // namespace dajuan
