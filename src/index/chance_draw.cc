@@ -3,14 +3,19 @@
 namespace dajuan::index {
 namespace {
 
-/// Half of the count by which the two ends of a draw differ: a quarter on each side of the middle covers at
-/// least 94 % of the time whatever the mean, and at most 97 % from a mean of 10 on (docs/method/chance.md).
+/// The ends of a draw lie a quarter of a count below and above the middle of Jeffreys: that covers at least
+/// 94 % of the time whatever the mean, and at most 97 % from a mean of 10 on (docs/method/chance.md).
 constexpr double kQuarter = 0.25;
 
-struct Ends {
+/// `middle` has the observed value for its mean; only the source that leads a cell brings its ends apart, or
+/// many small counts would add up to a bias.
+struct Draw {
+  double middle = 0;
   double low = 0;
   double high = 0;
 };
+
+double gamma_or_zero(double shape, Philox& random) { return shape > 0 ? random.gamma(shape) : 0; }
 
 /// A gamma variable of shape 1/2.
 double gamma_half(Philox& random) {
@@ -18,24 +23,29 @@ double gamma_half(Philox& random) {
   return z * z / 2;
 }
 
-Ends draw_source(const ChanceSource& source, Philox& random) {
+Draw draw_source(const ChanceSource& source, bool leads, Philox& random) {
   switch (source.kind) {
     case ChanceSource::Kind::count: {
-      const double low = random.gamma(source.observed / source.dispersion + kQuarter);
-      return {source.dispersion * low, source.dispersion * (low + gamma_half(random))};
+      const double middle = source.dispersion * gamma_or_zero(source.observed / source.dispersion, random);
+      if (!leads) return {middle, middle, middle};
+      const double low = middle + source.dispersion * random.gamma(kQuarter);
+      return {middle, low, low + source.dispersion * gamma_half(random)};
     }
     case ChanceSource::Kind::proportion: {
-      const double cases = random.gamma(source.observed + kQuarter);
+      const double cases = gamma_or_zero(source.observed, random);
+      const double others = gamma_or_zero(source.trials - source.observed, random);
+      const double middle = source.trials * cases / (cases + others);
+      if (!leads) return {middle, middle, middle};
+      const double more = random.gamma(kQuarter);
       const double between = gamma_half(random);
-      const double others = random.gamma(source.trials - source.observed + kQuarter);
-      const double all = cases + between + others;
-      return {source.trials * cases / all, source.trials * (cases + between) / all};
+      const double all = cases + more + between + random.gamma(kQuarter) + others;
+      return {middle, source.trials * (cases + more) / all, source.trials * (cases + more + between) / all};
     }
     case ChanceSource::Kind::normal:
       break;
   }
   const double value = source.observed + source.standard_error * random.normal();
-  return {value, value};
+  return {value, value, value};
 }
 
 }  // namespace
@@ -59,18 +69,19 @@ void ChanceModel::draw(PhiloxKey key, std::uint32_t first, std::size_t draws, st
   scratch.slots.resize(sources_.size());
   scratch.shared.assign(sources_.size(), 0);
   for (const std::uint32_t source : of_now) scratch.shared[source] = 1;
+  scratch.middle.reshape(draws, sources.size());
   scratch.low.reshape(draws, sources.size());
   scratch.high.reshape(draws, sources.size());
   for (std::uint32_t slot = 0; slot < sources.size(); ++slot) {
     const ChanceSource& source = sources_[sources[slot]];
     scratch.slots[sources[slot]] = slot;
-    const std::span<double> lows = scratch.low.column(slot);
-    const std::span<double> highs = scratch.high.column(slot);
+    const bool leads = leads_[sources[slot]] != 0;
     for (std::size_t d = 0; d < draws; ++d) {
       Philox random(key, sources[slot], first + static_cast<std::uint32_t>(d));
-      const Ends ends = draw_source(source, random);
-      lows[d] = ends.low - source.observed;
-      highs[d] = ends.high - source.observed;
+      const Draw drawn = draw_source(source, leads, random);
+      scratch.middle(d, slot) = drawn.middle - source.observed;
+      scratch.low(d, slot) = drawn.low - source.observed;
+      scratch.high(d, slot) = drawn.high - source.observed;
     }
   }
   low.reshape(places.size() * draws, indicators_);
@@ -81,8 +92,18 @@ void ChanceModel::draw(PhiloxKey key, std::uint32_t first, std::size_t draws, st
       const std::span<double> to_high = high.column(c).subspan(p * draws, draws);
       const double observed = observed_(places[p], c);
       for (std::size_t d = 0; d < draws; ++d) to_low[d] = to_high[d] = observed;
-      for (const ChanceEffect& effect : effects(places[p], c)) {
+      const std::span<const ChanceEffect> behind = effects(places[p], c);
+      for (std::size_t i = 0; i < behind.size(); ++i) {
+        const ChanceEffect& effect = behind[i];
         const std::uint32_t slot = scratch.slots[effect.source];
+        if (i != leading_[places[p] * indicators_ + c]) {
+          const std::span<const double> middles = scratch.middle.column(slot);
+          for (std::size_t d = 0; d < draws; ++d) {
+            to_low[d] += effect.per_unit * middles[d];
+            to_high[d] += effect.per_unit * middles[d];
+          }
+          continue;
+        }
         const bool turned = (effect.per_unit < 0) != (places[p] != now && scratch.shared[effect.source] == 0);
         const std::span<const double> lows = (turned ? scratch.high : scratch.low).column(slot);
         const std::span<const double> highs = (turned ? scratch.low : scratch.high).column(slot);

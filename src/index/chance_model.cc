@@ -266,10 +266,21 @@ ChanceModel::ChanceModel(const Scheme& scheme, const Figures& figures, const Ind
   built.run();
   sources_ = std::move(built.sources);
   dispersions_ = std::move(built.dispersions);
+  leads_.resize(sources_.size(), 0);
+  // The largest step that one event makes; of equal ones the source that counted most.
+  const auto weight_of = [&](const ChanceEffect& effect) {
+    const ChanceSource& source = sources_[effect.source];
+    return std::pair(std::fabs(effect.per_unit) * source.dispersion, source.observed);
+  };
   begins_.push_back(0);
   for (std::vector<ChanceEffect>& of_cell : built.effects) {
     std::sort(of_cell.begin(), of_cell.end(),
               [](const auto& a, const auto& b) { return a.source < b.source; });
+    std::size_t leading = 0;
+    for (std::size_t i = 1; i < of_cell.size(); ++i)
+      if (weight_of(of_cell[i]) > weight_of(of_cell[leading])) leading = i;
+    leading_.push_back(static_cast<std::uint32_t>(leading));
+    if (!of_cell.empty()) leads_[of_cell[leading].source] = 1;
     effects_.insert(effects_.end(), of_cell.begin(), of_cell.end());
     begins_.push_back(effects_.size());
   }

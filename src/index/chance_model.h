@@ -46,6 +46,7 @@ class ChanceModel {
   struct Scratch {
     std::vector<std::uint32_t> slots;
     std::vector<std::uint8_t> shared;
+    Matrix middle;
     Matrix low;
     Matrix high;
   };
@@ -84,6 +85,9 @@ class ChanceModel {
   std::vector<DispersionUsed> dispersions_;
   std::vector<std::size_t> begins_;  ///< of each cell's effects, place by place, one more at the end
   std::vector<ChanceEffect> effects_;
+  /// Of each cell, the effect whose source brings the two ends apart: one a cell, however many add up in it.
+  std::vector<std::uint32_t> leading_;
+  std::vector<std::uint8_t> leads_;  ///< by source: whether it leads any cell
   Matrix observed_;
 };
 
