@@ -5,9 +5,12 @@
 
 #include "base/number_text.h"
 #include "base/text.h"
+#include "index/contribution_limits.h"
 #include "index/peers.h"
 #include "index/row_score.h"
-#include "main/score_table.h"
+#include "main/chance_text.h"
+#include "main/explain_figure.h"
+#include "main/series_chance.h"
 
 namespace dajuan {
 namespace {
@@ -15,12 +18,13 @@ namespace {
 using namespace dajuan::index;
 
 constexpr std::size_t kGains = 3;
-constexpr const char* kNone = "–";
 
 class Explanation {
  public:
-  Explanation(const SeriesInput& input, std::size_t row, std::size_t node, Language language)
+  Explanation(const SeriesInput& input, const Uncertainty& chance, std::size_t row, std::size_t node,
+              Language language)
       : input_(input),
+        chance_(chance),
         series_(*input.series),
         structure_(series_.structure()),
         row_(row),
@@ -30,15 +34,15 @@ class Explanation {
   std::string run() {
     heading();
     if (node_ < structure_.indicators) {
-      figure();
-      steps();
+      out_ += explain_figure(input_, chance_, row_, node_, language_);
       comparisons();
-      cells();
+      out_ += explain_cells(input_, row_, node_, language_) + "\n";
     } else {
       children();
       comparisons();
       gains();
     }
+    notes();
     return std::move(out_);
   }
 
@@ -63,12 +67,33 @@ class Explanation {
     const double score = series_.score(row_, node_);
     line(say(node_ < structure_.indicators ? "explain.normalised" : "explain.score",
              {{"score", score_text(score)}}) +
+         in_brackets(score_limits(chance_.scores[chance_.at(row_, node_)].limits, language_), language_) +
          light(row_, node_));
+    standing();
     if (!unit().fits) {
       const std::vector<double> members = mean_of_scores(series_.result(), series_.members_of(row_));
       line(say("explain.whole", {{"mean", score_text(members[node_])}}));
     }
     out_ += "\n";
+  }
+
+  /// Its places, and its group beside the whole.
+  void standing() {
+    const std::size_t at = chance_.at(row_, node_);
+    const Places& places = chance_.places[at];
+    if (places.of > 1) {
+      const region::Region& own = input_.regions[region()];
+      line(say(own.parent < 0 ? "explain.places" : "explain.places_in",
+               {{"places", places_text(places.simultaneous, language_)},
+                {"alone", places_text(places.marginal, language_)},
+                {"units", units_text(own.level, places.of, language_)},
+                {"parent", own.parent < 0 ? "" : region_name(own.parent)}}));
+    }
+    const std::ptrdiff_t whole = series_.whole_of(row_);
+    if (whole < 0 || !chance_.beside_whole[at].limits.known()) return;
+    constexpr const char* kGroups[] = {"explain.better", "explain.not_apart", "explain.worse"};
+    line(say(kGroups[static_cast<std::size_t>(chance_.groups[at])],
+             {{"whole", name_of(sources_of(input_), static_cast<std::size_t>(whole), language_)}}));
   }
 
   std::string light(std::size_t row, std::size_t node) const {
@@ -96,13 +121,21 @@ class Explanation {
   void children() {
     line(say("explain.made_of"));
     const std::vector<std::size_t> nodes = children_in_order();
+    const auto limits = [&](std::size_t n) {
+      return score_limits(chance_.scores[chance_.at(row_, n)].limits, language_);
+    };
     std::size_t widest = 0;
-    for (const std::size_t n : nodes) widest = std::max(widest, display_width(name(n)));
+    std::size_t widest_limits = 0;
+    for (const std::size_t n : nodes) {
+      widest = std::max(widest, display_width(name(n)));
+      widest_limits = std::max(widest_limits, display_width(limits(n)));
+    }
+    if (widest_limits > 0) widest_limits += 2;
     for (const std::size_t n : nodes) {
       const std::string weight = fixed(100 * series_.engine().weights()[n], 1) + " %";
       line("  " + padded_right(name(n), widest) + "  " + padded_left(weight, 7) + "  " +
-           padded_left(score_text(series_.score(row_, n)), 6) + light(row_, n) + "  [" +
-           structure_.nodes[n].code + "]");
+           padded_left(score_text(series_.score(row_, n)), 6) + padded_left(limits(n), widest_limits) +
+           light(row_, n) + "  [" + structure_.nodes[n].code + "]");
     }
     out_ += "\n";
   }
@@ -123,27 +156,56 @@ class Explanation {
   }
 
   void comparisons() {
-    constexpr const char* kTitles[] = {"explain.on_previous",   "explain.on_year_ago",
-                                       "explain.on_base",       "explain.on_whole",
-                                       "explain.on_peers_mean", "explain.on_peers_median"};
+    constexpr const char* kTitles[] = {"explain.on_previous", "explain.on_year_ago",   "explain.on_base",
+                                       "explain.on_whole",    "explain.on_peers_mean", ""};
+    if (node_ < structure_.indicators) line(say("explain.of_normalised"));
     for (const Comparison comparison : kComparisons) {
-      if (comparison == Comparison::peers_mean) continue;
+      // Of a median chance says nothing.
+      if (comparison == Comparison::peers_median) continue;
       Decomposition why = series_.explain(row_, node_, comparison);
       const std::string title = say(kTitles[static_cast<std::size_t>(comparison)]);
       if (!why.possible) {
         line(title + say("explain.not_comparable"));
         continue;
       }
-      line(title + change_text(why.to - why.from) + "  (" + score_text(why.from) + " → " +
-           score_text(why.to) + ")");
-      if (node_ < structure_.indicators) continue;
-      parts(why);
+      line(title + change_text(why.to - why.from) + judged(comparison) + "  (" + then(comparison) +
+           score_text(why.from) + " → " + score_text(why.to) + ")");
+      if (node_ >= structure_.indicators) parts(why, comparison);
     }
     out_ += "\n";
   }
 
+  /// The place of a comparison among kChanges; kChangeCount where it is none with an earlier period.
+  static std::size_t change_of(Comparison comparison) {
+    return static_cast<std::size_t>(std::find(kChanges, kChanges + kChangeCount, comparison) - kChanges);
+  }
+
+  /// "2024-06 " of a comparison with an earlier period.
+  std::string then(Comparison comparison) const {
+    const std::size_t k = change_of(comparison);
+    return k == kChangeCount || !chance_.compared[k] ? "" : chance_.compared[k]->text() + " ";
+  }
+
+  /// The limits of a difference and, of an aggregate against an earlier period, the word and its p-value.
+  std::string judged(Comparison comparison) const {
+    const std::size_t at = chance_.at(row_, node_);
+    const std::size_t k = change_of(comparison);
+    if (k == kChangeCount) {
+      const bool whole = comparison == Comparison::whole;
+      const Limits& limits = (whole ? chance_.beside_whole : chance_.beside_peers)[at].limits;
+      return in_brackets(change_limits(limits, language_), language_);
+    }
+    const ScoreChange& change = chance_.changes[k][at];
+    std::string told = in_brackets(change_limits(change.difference.limits, language_), language_);
+    if (node_ < structure_.indicators) return told;
+    for (const std::string& part :
+         {change_word(change.word, language_), probability_text(change.p, language_)})
+      if (!part.empty()) told += say("screen.list_comma") + part;
+    return told;
+  }
+
   /// Largest first; what moves nothing that one decimal shows is added up in one line.
-  void parts(Decomposition& why) {
+  void parts(Decomposition& why, Comparison comparison) {
     std::stable_sort(why.parts.begin(), why.parts.end(),
                      [](const Part& a, const Part& b) { return std::abs(a.amount) > std::abs(b.amount); });
     std::size_t widest = 0;
@@ -156,7 +218,9 @@ class Explanation {
         ++small;
         continue;
       }
-      line("    " + padded_right(part_name(part), widest) + "  " + padded_left(change_text(part.amount), 6));
+      const Limits limits = contribution_limits(chance_, row_, comparison, part);
+      line("    " + padded_right(part_name(part), widest) + "  " + padded_left(change_text(part.amount), 6) +
+           in_brackets(change_limits(limits, language_), language_));
     }
     if (small > 0)
       line("    " +
@@ -178,87 +242,31 @@ class Explanation {
            score_text(gain.to) + ":  " + change_text(gain.gain));
   }
 
-  void figure() {
-    trace_ = input_.builder->trace(region(), unit().period, node_);
-    const Node& node = structure_.nodes[node_];
-    if (is_missing(trace_.value)) {
-      line(say("explain.no_figure", {{"status", std::string(1, static_cast<char>(trace_.status))}}) + " " +
-           text(language_, trace_.why));
-      return;
+  void notes() {
+    if (node_ >= structure_.indicators) out_ += "\n";
+    if (chance_.scores[chance_.at(row_, node_)].limits.known()) {
+      line(say("screen.limits_note",
+               {{"level", percent_text(chance_.level)}, {"share", percent_text(chance_.false_discovery)}}));
+      line(draws_text(chance_, language_));
     }
-    std::string how = shortest(trace_.numerator);
-    if (!is_missing(trace_.denominator)) how += " / " + shortest(trace_.denominator);
-    if (trace_.factor != 1) how += " × " + fixed(trace_.factor, trace_.factor < 1 ? 6 : 0);
-    line(say("explain.figure",
-             {{"value", fixed(trace_.value, 3)},
-              {"unit", node.unit.in(language_)},
-              {"how", how},
-              {"direction",
-               say(node.direction == Direction::higher_is_better ? "explain.higher" : "explain.lower")}}));
-    if (trace_.members > 0)
-      line(say("explain.members",
-               {{"with", std::to_string(trace_.members)}, {"all", std::to_string(trace_.members_valid)}}));
-  }
-
-  void steps() {
-    const Model& model = series_.engine().model();
-    const Result& result = series_.result();
-    for (std::size_t s = 0; s < model.steps.size(); ++s) {
-      const int stage = result.stage_of_step[s];
-      if (stage < 0) continue;
-      const double value = result.stages[static_cast<std::size_t>(stage)](row_, node_);
-      line("  " + std::to_string(s + 1) + " " +
-           say("explain.step." + std::string(step_name(model.steps[s]))) +
-           (language_ == Language::zh ? "：" : ": ") + (is_missing(value) ? kNone : fixed(value, 4)) +
-           what_changed(s));
-    }
-    for (const StepNote& note : result.notes)
-      if (note.node == static_cast<int>(node_) &&
-          (note.row < 0 || note.row == static_cast<std::ptrdiff_t>(row_)))
-        line("  ! " + text(language_, note.message));
-    out_ += "\n";
-  }
-
-  std::string what_changed(std::size_t step) const {
-    constexpr const char* kChanges[] = {"explain.imputed", "explain.winsorised_high",
-                                        "explain.winsorised_low", "explain.limited"};
-    std::string said;
-    for (const CellChange& change : series_.result().changes)
-      if (change.step == step && change.column == node_ && change.row == row_)
-        said += "  " + say(kChanges[static_cast<std::size_t>(change.change)]);
-    return said;
-  }
-
-  void cells() {
-    line(say("explain.cells"));
-    for (const TraceCell& cell : trace_.cells) {
-      const Figure& figure = cell.figure;
-      std::string where = say("explain.no_row");
-      if (figure.told()) {
-        const std::string& path = input_.figures.files[figure.file];
-        where = path + ":" + std::to_string(figure.row);
-      }
-      const std::string value = is_missing(figure.value) ? kNone : shortest(figure.value);
-      line("    " +
-           padded_right(region_name(cell.region) + " " + cell.period.text() + " " + cell.variable, 44) + " " +
-           padded_left(value, 12) + "  " + std::string(1, static_cast<char>(figure.status)) + "  " + where);
-    }
+    line(models_text(sources_of(input_), chance_, node_, language_));
   }
 
   const SeriesInput& input_;
+  const Uncertainty& chance_;
   const Series& series_;
   const Structure& structure_;
   std::size_t row_;
   std::size_t node_;
   Language language_;
-  Trace trace_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string explain_text(const SeriesInput& input, std::size_t row, std::size_t node, Language language) {
-  return Explanation(input, row, node, language).run();
+std::string explain_text(const SeriesInput& input, const Uncertainty& chance, std::size_t row,
+                         std::size_t node, Language language) {
+  return Explanation(input, chance, row, node, language).run();
 }
 
 }  // namespace dajuan

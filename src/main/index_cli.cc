@@ -9,6 +9,7 @@
 #include "index/figure_reader_hints.h"
 #include "index/section.h"
 #include "index/series_limits.h"
+#include "main/chance_text.h"
 #include "main/explain_text.h"
 #include "main/outline_input.h"
 #include "main/score_table.h"
@@ -109,18 +110,19 @@ int index_run(const IndexRunOptions& options, const Streams& streams) {
     if (report(diagnostics, streams) != kOk) return kBadInput;
     streams.err << text(streams.language, {"run.written", {{"folder", options.out}}}) << "\n";
   }
-  streams.out << score_table(input->scheme, input->regions, *input->series,
-                             {input->period, options.level, streams.language});
+  streams.out << score_table(sources_of(*input), chance, {options.level, streams.language});
   return kOk;
 }
 
 int index_explain(const IndexExplainOptions& options, const Streams& streams) {
+  if (check_chance_options(options.chance, streams) != kOk) return kBadInput;
   const std::unique_ptr<SeriesInput> input = read_series(options.series, streams);
   if (!input) return kBadInput;
   const std::ptrdiff_t row = find_row(*input, options.region, streams);
   const int node = find_node(*input, options.node, streams);
   if (row < 0 || node < 0) return kBadInput;
-  streams.out << explain_text(*input, static_cast<std::size_t>(row), static_cast<std::size_t>(node),
+  const index::Uncertainty chance = series_chance(*input, options.chance, options.series.threads, streams);
+  streams.out << explain_text(*input, chance, static_cast<std::size_t>(row), static_cast<std::size_t>(node),
                               streams.language);
   return kOk;
 }

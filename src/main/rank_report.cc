@@ -6,6 +6,7 @@
 #include "base/csv_writer.h"
 #include "base/number_text.h"
 #include "base/text.h"
+#include "main/chance_text.h"
 
 namespace dajuan {
 namespace {
@@ -15,15 +16,6 @@ using stats::BesideWhole;
 constexpr std::size_t kTaus[] = {1, 3, 5, 10};
 /// Longer lists are counted.
 constexpr std::size_t kNamed = 12;
-
-std::string place_text(std::size_t place, Language language) {
-  const std::string digits = std::to_string(place);
-  if (language == Language::zh) return digits;
-  const std::size_t tens = place % 100;
-  if (tens >= 11 && tens <= 13) return digits + "th";
-  constexpr const char* kEndings[] = {"th", "st", "nd", "rd"};
-  return digits + (place % 10 < 4 ? kEndings[place % 10] : "th");
-}
 
 const char* group_word(BesideWhole group) {
   switch (group) {

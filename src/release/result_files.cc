@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/number_text.h"
+#include "index/contribution_limits.h"
 #include "index/peers.h"
 #include "index/row_score.h"
 #include "release/result_steps.h"
@@ -80,19 +81,6 @@ std::string_view kind_name(Part::Kind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-/// Of what an indicator gives or costs; unknown for the other kinds of parts.
-Limits limits_of(const Uncertainty& chance, std::size_t row, Comparison comparison, const Part& part) {
-  if (part.kind != Part::Kind::indicator) return {};
-  const std::size_t at = chance.at(row, static_cast<std::size_t>(part.node));
-  const Estimate* difference = nullptr;
-  for (std::size_t k = 0; k < kChangeCount; ++k)
-    if (kChanges[k] == comparison) difference = &chance.changes[k][at].difference;
-  if (comparison == Comparison::whole) difference = &chance.beside_whole[at];
-  if (comparison == Comparison::peers_mean) difference = &chance.beside_peers[at];
-  return difference == nullptr ? Limits{}
-                               : contribution_limits(part.amount, difference->value, difference->limits);
-}
-
 std::string contributions_csv(const ResultParts& parts, const std::vector<std::size_t>& rows) {
   const Series& series = parts.series;
   const Structure& structure = series.structure();
@@ -119,7 +107,7 @@ std::string contributions_csv(const ResultParts& parts, const std::vector<std::s
         for (const Part& part : decompose(series.engine(), from, to, static_cast<int>(n)).parts)
           lines.push_back({comparison_name(comparison), kind_name(part.kind),
                            structure.nodes[static_cast<std::size_t>(part.node)].code, part.amount,
-                           limits_of(parts.uncertainty, r, comparison, part)});
+                           contribution_limits(parts.uncertainty, r, comparison, part)});
       std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
         return std::tie(a.comparison, a.kind, a.part) < std::tie(b.comparison, b.kind, b.part);
       });

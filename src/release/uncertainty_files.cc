@@ -200,11 +200,4 @@ JsonValue uncertainty_json(const ResultParts& parts) {
   });
 }
 
-Limits contribution_limits(double amount, double difference, const Limits& limits) {
-  if (!limits.known() || !(difference != 0)) return {};
-  const double scale = amount / difference;
-  const Limits scaled{limits.lower * scale, limits.upper * scale};
-  return scale < 0 ? Limits{scaled.upper, scaled.lower} : scaled;
-}
-
 }  // namespace dajuan::release

@@ -7,6 +7,7 @@
 
 #include "base/number_text.h"
 #include "commands.h"
+#include "main/chance_text.h"
 #include "main/explain_text.h"
 #include "main/index_cli.h"
 #include "main/score_table.h"
@@ -24,11 +25,17 @@ std::unique_ptr<SeriesInput> series_of(const std::string& scheme, const std::str
   return input;
 }
 
+index::Uncertainty chance_of(const SeriesInput& input) {
+  std::ostringstream none;
+  return series_chance(input, {"", 100}, 1, {none, none, Language::en});
+}
+
 Spoken explain(const std::string& scheme, const std::string& region, const std::string& node,
                Language language, const std::string& period = "") {
   IndexExplainOptions options;
   options.series.scheme = kSchemes + scheme;
   options.series.period = period;
+  options.chance.draws = 100;
   options.region = region;
   options.node = node;
   return run(index_explain, options, language);
@@ -46,6 +53,13 @@ struct Shown {
   std::vector<double> parts;
 };
 
+/// The number of a part's line, before its limits in brackets.
+double amount_of(std::string line) {
+  if (line.ends_with(")")) line.resize(line.rfind(" ("));
+  if (line.ends_with("）")) line.resize(line.rfind("（"));
+  return number_at(line, line.rfind(' ') + 1);
+}
+
 /// The block of a comparison: its difference and the amounts of the indented lines below it.
 Shown block(const std::string& told, const std::string& heading) {
   Shown shown;
@@ -54,8 +68,7 @@ Shown block(const std::string& told, const std::string& heading) {
   while (i < lines.size() && !lines[i].starts_with(heading)) ++i;
   REQUIRE(i < lines.size());
   shown.difference = number_at(lines[i], heading.size());
-  for (++i; i < lines.size() && lines[i].starts_with("    "); ++i)
-    shown.parts.push_back(number_at(lines[i], lines[i].rfind(' ') + 1));
+  for (++i; i < lines.size() && lines[i].starts_with("    "); ++i) shown.parts.push_back(amount_of(lines[i]));
   return shown;
 }
 
@@ -70,15 +83,16 @@ TEST_CASE("the parts that are shown add up to the difference that is shown, with
                                        {"example", "2024-Q2"}}) {
     const std::unique_ptr<SeriesInput> input = series_of(scheme, period);
     const index::Series& series = *input->series;
+    const index::Uncertainty chance = chance_of(*input);
     for (std::size_t row = 0; row < series.panel().units.size(); ++row) {
       if (series.panel().units[row].period != input->period) continue;
       for (std::size_t n = series.structure().indicators; n < series.structure().nodes.size(); ++n) {
         for (const Language language : kLanguages) {
-          const std::string told = explain_text(*input, row, n, language);
+          const std::string told = explain_text(*input, chance, row, n, language);
           INFO(told);
           CHECK(told.find('{') == std::string::npos);
           for (const index::Comparison comparison : index::kComparisons) {
-            if (comparison == index::Comparison::peers_mean) continue;
+            if (comparison == index::Comparison::peers_median) continue;
             const index::Decomposition why = series.explain(row, n, comparison);
             if (!why.possible) {
               CHECK(told.find(title(comparison, language) + text(language, {"explain.not_comparable"})) !=
@@ -128,7 +142,9 @@ TEST_CASE("an explanation names region, node, period, score, children and what w
     }
     const std::size_t gains = spoken.out.find(text(language, {"explain.gains"}));
     REQUIRE(gains != std::string::npos);
-    CHECK(lines_of(spoken.out.substr(gains)).size() == 4);
+    const std::vector<std::string> helps = lines_of(spoken.out.substr(gains));
+    CHECK(std::find(helps.begin(), helps.end(), "") - helps.begin() == 4);  // a heading and three
+    CHECK(spoken.says("mexico-states 1 2025-06"));                          // the seed
   }
 }
 
@@ -151,6 +167,7 @@ std::vector<ToldCell> cells(const std::string& told, Language language) {
   const std::size_t at = told.find(heading);
   REQUIRE(at != std::string::npos);
   for (const std::string& line : lines_of(told.substr(at + heading.size() + 1))) {
+    if (line.empty()) break;  // after the cells: what was drawn
     ToldCell cell;
     const std::size_t colon = line.rfind(':');
     const std::size_t path = line.rfind("  ", colon) + 2;
@@ -178,12 +195,13 @@ TEST_CASE("every raw cell stands in the file and row that is told") {
   for (const char* scheme : {"example", "mexico-states"}) {
     const std::unique_ptr<SeriesInput> input = series_of(scheme);
     const index::Series& series = *input->series;
+    const index::Uncertainty chance = chance_of(*input);
     for (std::size_t row = 0; row < series.panel().units.size(); ++row) {
       const index::Unit& unit = series.panel().units[row];
       if (unit.period != input->period || !unit.fits) continue;
       for (std::size_t n = 0; n < series.structure().indicators; ++n) {
         const Language language = kLanguages[n % 2];
-        const std::string told = explain_text(*input, row, n, language);
+        const std::string told = explain_text(*input, chance, row, n, language);
         INFO(told);
         CHECK(told.find('{') == std::string::npos);
         for (const ToldCell& cell : cells(told, language)) {

@@ -2,8 +2,8 @@
 
 #include "base/hash.h"
 #include "commands.h"
+#include "main/chance_text.h"
 #include "main/index_cli.h"
-#include "main/score_table.h"
 #include "release/result_table.h"
 
 namespace dajuan {
@@ -29,7 +29,8 @@ std::vector<std::pair<std::string, std::string>> files_below(const std::string& 
   return files;
 }
 
-TEST_CASE("the table has the whole, then every unit by score, in both languages") {
+TEST_CASE(
+    "the table has the whole, then units in groups and by score, each with limits, places and changes") {
   for (const Language language : kLanguages) {
     const Spoken spoken = run(index_run, of("mexico-states"), language);
     CHECK(spoken.code == kOk);
@@ -37,8 +38,9 @@ TEST_CASE("the table has the whole, then every unit by score, in both languages"
     const auto input = read_series(of("mexico-states").series, {none, none, language});
     const index::Series& series = *input->series;
     const std::size_t top = series.structure().top();
+    const index::Uncertainty chance = series_chance(*input, {"", 100}, 1, {none, none, language});
     std::vector<std::size_t> places;
-    std::vector<double> scores;
+    std::vector<std::pair<int, double>> order;
     for (std::size_t row = 0; row < series.panel().units.size(); ++row) {
       const index::Unit& unit = series.panel().units[row];
       if (unit.period != series.last()) continue;
@@ -48,15 +50,20 @@ TEST_CASE("the table has the whole, then every unit by score, in both languages"
       REQUIRE(at != std::string::npos);
       const std::string line = spoken.out.substr(at + 1, spoken.out.find('\n', at + 1) - at - 1);
       CHECK(line.find(" " + score_text(series.score(row, top)) + " ") != std::string::npos);
+      const std::size_t of = chance.at(row, top);
+      CHECK(line.find(score_limits(chance.scores[of].limits, language)) != std::string::npos);
+      if (unit.fits)
+        CHECK(line.find(" " + places_text(chance.places[of].simultaneous, language) + " ") !=
+              std::string::npos);
+      CHECK(line.find(change_cell(chance.changes[1][of], language)) != std::string::npos);
       places.push_back(at);
-      scores.push_back(series.score(row, top));
+      order.emplace_back(static_cast<int>(chance.groups[of]), -series.score(row, top));
     }
     CHECK(places.size() == 33);
-    // The whole has the smallest code; it stands first, the others by score.
+    // The whole has the smallest code; it stands first, the others by group and score.
     for (std::size_t i = 1; i < places.size(); ++i) {
       CHECK(places[0] < places[i]);
-      for (std::size_t j = 1; j < i; ++j)
-        if (scores[i] != scores[j]) CHECK((places[i] < places[j]) == (scores[i] > scores[j]));
+      for (std::size_t j = 1; j < i; ++j) CHECK((places[i] < places[j]) == (order[i] < order[j]));
     }
     CHECK(spoken.says("2025-06"));
     CHECK(spoken.says(input->scheme.title.in(language)));

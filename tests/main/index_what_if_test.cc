@@ -3,8 +3,8 @@
 #include <memory>
 
 #include "commands.h"
+#include "main/chance_text.h"
 #include "main/index_cli.h"
-#include "main/score_table.h"
 
 namespace dajuan {
 namespace {

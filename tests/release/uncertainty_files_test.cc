@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "index/contribution_limits.h"
 #include "told_chance.h"
 
 namespace dajuan::release {
