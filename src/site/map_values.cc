@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "site/chance_text.h"
 #include "site/parts.h"
 #include "site/text_format.h"
 
@@ -21,6 +22,26 @@ std::vector<int> without_score(const Result& result, const std::vector<int>& uni
     for (const int child : result.regions[parent].children)
       if (result.regions.valid(child, result.period) && result.unit_of(child) < 0) found.push_back(child);
   return found;
+}
+
+MapStanding standing_of(Group group) {
+  constexpr MapStanding kStandings[] = {MapStanding::better, MapStanding::not_apart, MapStanding::worse,
+                                        MapStanding::unknown};
+  return kStandings[static_cast<std::size_t>(group)];
+}
+
+MapMove move_of(index::ChangeWord word) {
+  switch (word) {
+    case index::ChangeWord::rose:
+      return MapMove::rose;
+    case index::ChangeWord::fell:
+      return MapMove::fell;
+    case index::ChangeWord::no_clear_change:
+    case index::ChangeWord::same_figures:
+      return MapMove::no_clear_change;
+    default:
+      return MapMove::unknown;
+  }
 }
 
 }  // namespace
@@ -45,7 +66,12 @@ Map map_of(const Context& context, const std::vector<int>& units) {
     MapRegion& region = add(unit.region);
     region.link = context.link(unit_address(result, u));
     region.score = unit.score[top];
-    region.moved = unit.on_year_ago[top];
+    region.standing = standing_of(unit.chance.groups[top]);
+    const Move& move = unit.chance.moves[main_comparison(result)][top];
+    region.move = move_of(move.word);
+    region.moved = move.difference;
+    const Places& places = unit.chance.places[top];
+    if (places.of > 1) region.rank = places_text(context.language, places.lower, places.upper);
   }
   for (const int region : without_score(result, units)) add(region);
   std::vector<std::string> codes;

@@ -11,10 +11,12 @@
 #include "index/indicator_rule.h"
 #include "index/light.h"
 #include "index/series.h"
+#include "index/steps.h"
 #include "index/structure.h"
 #include "index/zero_rule.h"
 #include "region/outlines.h"
 #include "region/regions.h"
+#include "site/chance.h"
 
 namespace dajuan::site {
 
@@ -22,6 +24,14 @@ namespace dajuan::site {
 struct Contribution {
   index::Comparison comparison = index::Comparison::previous;
   index::Part part;
+  index::Limits limits;
+};
+
+/// A score of a unit's series.
+struct PastScore {
+  Period period;
+  double score = kMissing;
+  index::Limits limits;
 };
 
 /// What a step did to one cell of the reference period.
@@ -41,7 +51,8 @@ struct Unit {
   std::vector<double> figures;
   std::vector<Contribution> contributions;
   std::vector<std::pair<int, CellChange>> changes;  ///< by indicator
-  std::vector<std::pair<Period, double>> history;   ///< of the top node, in order of time
+  std::vector<PastScore> history;                   ///< of the top node, in order of time
+  UnitChance chance;
 };
 
 struct Note {
@@ -75,12 +86,15 @@ struct ResultHead {
   std::string members;       ///< the level of regions that is scored
   std::string regions_file;  ///< its name in inputs/
   std::optional<ResultMap> map;
+  ChanceHead chance;
 };
 
 /// One result folder (docs/result-folder.md) as pages need it. Units stand in the order of region codes.
 struct Result : ResultHead {
   index::Structure structure;
   std::vector<index::IndicatorRule> rules;
+  std::vector<index::ErrorKind> models;   ///< one per indicator, as uncertainty/models.csv has it
+  index::FitScope fit;                    ///< what the scale was learned from
   std::vector<double> weights;            ///< within the parent, as shares
   std::vector<double> effective_weights;  ///< in the whole index
   region::Regions regions;

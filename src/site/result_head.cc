@@ -33,6 +33,35 @@ class Head {
     diagnostics_.error({file_, "", 0, 0, key}, Message("site.problem.period", {{"found", value->text()}}));
     return {};
   }
+  double number(const JsonValue& object, const char* key) {
+    const JsonValue* value = member(object, key, JsonKind::number);
+    return value == nullptr ? 0 : value->number();
+  }
+  /// null where nothing was compared.
+  std::optional<Period> compared(const JsonValue& object, const char* key) {
+    const JsonValue* value = object.find(key);
+    if (value != nullptr && value->kind() == JsonKind::null) return std::nullopt;
+    return period(object, key);
+  }
+  ChanceHead chance(const JsonValue& object) {
+    ChanceHead read;
+    const JsonValue* value = member(object, "uncertainty", JsonKind::object);
+    if (value == nullptr) return read;
+    read.level = number(*value, "level");
+    read.false_discovery = number(*value, "false_discovery");
+    read.seed = text(*value, "seed");
+    read.draws = static_cast<long long>(number(*value, "draws"));
+    read.draw_error = number(*value, "draw_error");
+    if (const JsonValue* said = member(*value, "independent", JsonKind::boolean))
+      read.independent = said->boolean();
+    read.modelled = number(*value, "modelled");
+    if (const JsonValue* periods = member(*value, "compared", JsonKind::object)) {
+      read.compared[kPrevious] = compared(*periods, "previous");
+      read.compared[kYearAgo] = compared(*periods, "year_ago");
+      read.compared[kBase] = compared(*periods, "base");
+    }
+    return read;
+  }
   std::string inner(const JsonValue& object, const char* key, const char* inner_key) {
     const JsonValue* value = member(object, key, JsonKind::object);
     return value == nullptr ? "" : text(*value, inner_key);
@@ -86,6 +115,7 @@ std::optional<ResultHead> read_head(const std::string& folder, Diagnostics& diag
   if (const JsonValue* value = head.member(*json, "periods", JsonKind::object))
     result.first = head.period(*value, "first");
   result.map = head.map(*json);
+  result.chance = head.chance(*json);
   if (diagnostics.errors() > before) return std::nullopt;
   return result;
 }

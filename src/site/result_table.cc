@@ -1,6 +1,7 @@
 #include "site/result_table.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/number_text.h"
 #include "base/observation.h"
@@ -64,6 +65,23 @@ std::optional<Period> ResultTable::period(std::size_t column) {
   const std::optional<Period> period = Period::parse(text(column));
   if (!period) error(column, "site.problem.period", "found");
   return period;
+}
+
+index::Limits ResultTable::limits(std::size_t lower, std::size_t upper) {
+  const index::Limits limits{number(lower), number(upper)};
+  const bool rising = is_missing(limits.lower) ? is_missing(limits.upper) : limits.lower <= limits.upper;
+  if (!rising) error(upper, "site.problem.limits", "found");
+  return rising ? limits : index::Limits();
+}
+
+int ResultTable::place(std::size_t column, int least, int most) {
+  int value = 0;
+  const std::string_view field = text(column);
+  const auto read = std::from_chars(field.data(), field.data() + field.size(), value);
+  const bool whole = read.ec == std::errc() && read.ptr == field.data() + field.size() && !field.empty();
+  if (whole && value >= least && value <= most) return value;
+  error(column, "site.problem.place", "found");
+  return least;
 }
 
 std::optional<std::size_t> ResultTable::word(std::size_t column,

@@ -8,6 +8,7 @@
 #include "base/csv.h"
 #include "base/memory_map.h"
 #include "base/period.h"
+#include "index/uncertainty.h"
 
 namespace dajuan::site {
 
@@ -15,6 +16,9 @@ namespace dajuan::site {
 /// file may have them in any order, and others. Everything wrong is told with file, row and column.
 class ResultTable {
  public:
+  /// No table has as many rows.
+  static constexpr int kMostPlaces = 1'000'000'000;
+
   ResultTable(const std::string& folder, const std::string& path,
               std::initializer_list<std::string_view> columns, Diagnostics& diagnostics);
 
@@ -24,6 +28,10 @@ class ResultTable {
   /// An empty field is missing.
   double number(std::size_t column);
   std::optional<Period> period(std::size_t column);
+  /// Two fields; both empty, or both numbers that rise.
+  index::Limits limits(std::size_t lower, std::size_t upper);
+  /// A whole number from `least` to `most`; `least` and an error when it is none.
+  int place(std::size_t column, int least, int most);
   /// Where the text stands among `words`; nothing, and an error, when it is none of them.
   std::optional<std::size_t> word(std::size_t column, std::initializer_list<std::string_view> words);
   /// Says that a cell holds what it must not; the message shows it as `argument`.

@@ -24,6 +24,17 @@ std::string grouped(std::string digits) {
   return digits;
 }
 
+int decimals_of(double figure) {
+  const double size = std::fabs(figure);
+  return size >= 10 ? 1 : size >= 1 ? 2 : 3;
+}
+
+std::string grouped_figure(double figure, int decimals) {
+  const std::string digits = fixed(std::fabs(figure), decimals);
+  const bool negative = figure < 0 && digits.find_first_not_of("0.") != std::string::npos;
+  return (negative ? std::string(kMinus) : "") + grouped(digits);
+}
+
 }  // namespace
 
 std::string score_text(double score) { return is_missing(score) ? std::string(kDash) : with_minus(score, 1); }
@@ -45,11 +56,12 @@ std::string amount_text(double change) {
 
 std::string figure_text(double figure) {
   if (is_missing(figure)) return std::string(kDash);
-  const double size = std::fabs(figure);
-  const int decimals = figure == std::floor(figure) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-  const std::string digits = fixed(size, decimals);
-  const bool negative = figure < 0 && digits.find_first_not_of("0.") != std::string::npos;
-  return (negative ? std::string(kMinus) : "") + grouped(digits);
+  return grouped_figure(figure, figure == std::floor(figure) ? 0 : decimals_of(figure));
+}
+
+std::string figure_text_like(double figure, double limit) {
+  if (is_missing(limit)) return std::string(kDash);
+  return grouped_figure(limit, decimals_of(figure == std::floor(figure) ? limit : figure));
 }
 
 std::string superscript(int number) {

@@ -23,6 +23,9 @@ int shown_sign(double change, int decimals = 1);
 /// A raw figure: whole numbers whole, others with one decimal from 10 on, two from 1 on, else three;
 /// thousands grouped by commas.
 std::string figure_text(double figure);
+/// A limit of a figure with as many decimals as the figure has; of a whole figure with as many as its own
+/// size asks for, since the limits of a whole number are none.
+std::string figure_text_like(double figure, double limit);
 /// 12 as a superscript with its sign, for powers of ten: ⁻¹².
 std::string superscript(int number);
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "site/chance_text.h"
 #include "site/parts.h"
 #include "site/text_format.h"
 
@@ -78,6 +79,8 @@ class Tree {
     const auto n = static_cast<std::size_t>(at);
     const Node& node = structure_.nodes[n];
     view.set("NAME", context_.node_name(at)).set("SCORE", score_text(unit_.score[n]));
+    if (const std::string range = range_text(context_.language, unit_.chance.scores[n]); !range.empty())
+      view.add("RANGE").set("TEXT", range);
     if (node.parent >= 0) view.add("WEIGHT").set("TEXT", score_text(100 * context_.result.weights[n]));
     add_light(view, context_, unit_.lights[n]);
     if (n < structure_.indicators) {
@@ -103,6 +106,16 @@ class Tree {
     const bool missing = is_missing(unit_.figures[n]);
     view.set("FIGURE", missing ? context_.say({"site.tree.no_figure"}) : figure_text(unit_.figures[n]));
     if (!missing) view.add("UNIT").set("TEXT", displayable(node.unit.in(context_.language)));
+    const std::string range =
+        missing ? std::string()
+                : figure_range_text(context_.language, unit_.figures[n], unit_.chance.figures[n].limits);
+    if (!range.empty()) view.add("FIGURE_RANGE").set("TEXT", range);
+    const index::ChangeWord moved = unit_.chance.figure_moves[main_comparison(context_.result)][n].word;
+    if (moved != index::ChangeWord::not_compared)
+      view.add("MOVED")
+          .set("PERIOD", period_text(context_.language,
+                                     compared_period(context_.result, main_comparison(context_.result))))
+          .set("TEXT", change_word_text(context_.language, moved));
     view.set("STATUS", context_.say({status_id(unit_.status[n])}));
     view.set("STATUS_CODE", std::string(1, static_cast<char>(unit_.status[n])));
     view.set("DIRECTION",
@@ -124,7 +137,7 @@ class Tree {
 
 void add_tree(View& view, const Context& context, const Unit& unit) {
   const Structure& structure = context.result.structure;
-  View& list = view.add("TREE");
+  View& list = view.include("TREE", "tree");
   const Tree tree(context, unit);
   // The top itself stands beside the headline.
   const Node& top = structure.nodes[structure.top()];

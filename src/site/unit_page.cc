@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "site/frame.h"
-#include "site/map_values.h"
 #include "site/parts.h"
 #include "site/sentences.h"
 #include "site/text_format.h"
@@ -9,10 +8,11 @@
 namespace dajuan::site {
 namespace {
 
+/// {{>PAGE_LINKS}} of a table.
 void add_page_links(View& view, const Context& context, const std::string& first, std::size_t number,
                     std::size_t pages) {
   if (pages < 2) return;
-  View& list = view.add("PAGES");
+  View& list = view.include("PAGE_LINKS", "page_links");
   for (std::size_t other = 0; other < pages; ++other) {
     View& link = list.add("PAGE");
     link.set("NUMBER", std::to_string(other + 1));
@@ -97,17 +97,16 @@ Page made(const Context& of, const Subject& subject, std::size_t number, std::si
   const Context context = of.at(rows_address(subject.first, number));
   const Result& result = context.result;
   const int at = subject.unit;
-  Page page{"unit", context.address, "", {}};
+  const bool is_series = subject.unit < 0 || subject.unit == result.whole();
+  Page page{is_series ? "month" : "unit", context.address, "", {}};
   View& view = page.view;
   const std::string title = result.title.in(context.language);
   const std::string period = period_text(context.language, result.period);
-  const bool is_series = at < 0 || at == result.whole();
   view.set("GAP", sentence_gap(context.language));
   add_path(view, context, at);
   add_key_line(view, context);
   const bool is_gone = !is_series && result.period != context.series.newest().period;
   if (is_series || is_gone) add_month_links(view, context);
-  view.set("SOURCE", result.source.in(context.language)).set("CAUTION", result.caution.in(context.language));
   page.title =
       is_series
           ? context.say({"site.page_title.series", {{"title", title}, {"period", period}}})
@@ -116,29 +115,25 @@ Page made(const Context& of, const Subject& subject, std::size_t number, std::si
   const std::vector<std::string> clauses =
       is_series ? month_headline(context) : headline(context, result.unit(at));
   for (const std::string& clause : clauses) view.add("CLAUSE").set("TEXT", clause);
-  if (at >= 0 && number == 0) {
-    const Unit& unit = result.unit(at);
-    const std::vector<std::string> sentences = deck(context, unit);
-    View* below = sentences.empty() ? nullptr : &view.add("HAS_DECK");
-    for (const std::string& sentence : sentences) below->add("SENTENCE").set("TEXT", sentence);
-    add_standing(view, context, unit);
+  const Unit* unit = at < 0 ? nullptr : &result.unit(at);
+  if (number == 0 && is_series) fill_month(view, context, subject.members);
+  if (number == 0 && !is_series) {
+    fill_unit(view, context, *unit);
+    if (!subject.members.empty()) add_places(view, context, subject.members, unit);
   }
-  if (number == 0 && !subject.members.empty()) {
-    const std::size_t shown = std::min(kRowsAPage, subject.members.size());
-    add_map(view.add("MAP_SECTION"), context.language,
-            map_of(context,
-                   {subject.members.begin(), subject.members.begin() + static_cast<std::ptrdiff_t>(shown)}));
+  if (!subject.members.empty()) {
+    View& table = add_members(view, context, subject.members, number * kRowsAPage, unit);
+    add_page_links(table, context, subject.first, number, pages);
   }
-  if (!subject.members.empty())
-    add_members(view, context, subject.members, number * kRowsAPage, at < 0 ? nullptr : &result.unit(at));
-  add_page_links(view, context, subject.first, number, pages);
   if (number == 0 && at >= 0) {
     add_why(view, context, result.unit(at));
     add_tree(view, context, result.unit(at));
   }
-  add_legend(view, context);
-  if (number == 0) add_set_aside(view, context, is_series ? -1 : at);
-  add_files(view, context);
+  View& end = view.include("END", "page_end");
+  end.set("SOURCE", result.source.in(context.language)).set("CAUTION", result.caution.in(context.language));
+  add_legend(end, context);
+  if (number == 0) add_set_aside(end, context, is_series ? -1 : at);
+  add_files(end, context);
   add_frame(view, series_frame(context, page.title, result.summary.in(context.language), Section::newest));
   return page;
 }
@@ -151,7 +146,7 @@ std::vector<Page> all_of(const Context& of, const Subject& subject) {
 }
 
 std::vector<int> members_of(const Result& result, int unit) {
-  return by_score(result, unit < 0 ? result.tops : result.unit(unit).children);
+  return in_groups(result, unit < 0 ? result.tops : result.unit(unit).children);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/number_text.h"
+#include "site/chance_text.h"
 #include "site/parts.h"
 #include "site/text_format.h"
 
@@ -20,12 +21,13 @@ constexpr double kOneDecimalFrom = 1;
 
 constexpr std::size_t kColumns = 4;
 constexpr Comparison kShown[kColumns] = {Comparison::year_ago, Comparison::previous, Comparison::whole,
-                                         Comparison::peers_median};
+                                         Comparison::peers_mean};
 
 struct Row {
   std::string name;
   bool indicator = true;
   double amounts[kColumns] = {kMissing, kMissing, kMissing, kMissing};
+  index::Limits limits[kColumns];
 
   void add(const Row& other) {
     for (std::size_t c = 0; c < kColumns; ++c)
@@ -64,6 +66,7 @@ std::vector<Row> rows_of(const Context& context, const Unit& unit) {
     row.name = part_name(context, line.part);
     row.indicator = line.part.kind == Part::Kind::indicator;
     row.amounts[column - kShown] = line.part.amount;
+    row.limits[column - kShown] = line.limits;
   }
   std::vector<Row> sorted;
   for (auto& [key, row] : rows) sorted.push_back(std::move(row));
@@ -110,18 +113,19 @@ void add_why(View& view, const Context& context, const Unit& unit) {
   for (const Row& row : rows) largest = std::max(largest, row.largest());
   const int decimals = largest >= kOneDecimalFrom ? 1 : 2;
 
-  View& table = view.add("WHY");
+  View& table = view.include("WHY", "why");
+  table.set("GAP", sentence_gap(context.language));
   for (const std::size_t c : columns) {
     View& head = table.add("COLUMN");
     switch (kShown[c]) {
       case Comparison::year_ago:
         head.set("TEXT",
-                 context.say({"site.change.year_ago",
+                 context.say({"site.change.on",
                               {{"period", period_text(context.language, result.period.year_ago())}}}));
         break;
       case Comparison::previous:
         head.set("TEXT",
-                 context.say({"site.change.previous",
+                 context.say({"site.change.on",
                               {{"period", period_text(context.language, result.period.previous())}}}));
         break;
       case Comparison::whole:
@@ -135,7 +139,11 @@ void add_why(View& view, const Context& context, const Unit& unit) {
   }
   const auto fill = [&](View& row, const Row& from) {
     row.set("NAME", from.name);
-    for (const std::size_t c : columns) row.add("CELL").set("AMOUNT", change_text(from.amounts[c], decimals));
+    for (const std::size_t c : columns) {
+      View& cell = row.add("CELL").set("AMOUNT", change_text(from.amounts[c], decimals));
+      const std::string range = change_range_text(context.language, from.limits[c], decimals);
+      if (!range.empty()) cell.add("RANGE").set("TEXT", range);
+    }
   };
   for (const Row& from : rows) {
     View& row = table.add("ROW");
@@ -146,6 +154,15 @@ void add_why(View& view, const Context& context, const Unit& unit) {
     const double width = 50 * std::fabs(amount) / widest;
     View& bar = row.add(amount < 0 ? "COST" : "GAVE");
     bar.set("X", fixed(amount < 0 ? 50 - width : 50, 2) + "%").set("WIDTH", fixed(width, 2) + "%");
+  }
+  // The sum has the interval of the change itself, not that of its parts.
+  const UnitChance& chance = unit.chance;
+  const std::size_t top = result.structure.top();
+  for (const std::size_t c : columns) {
+    if (kShown[c] == Comparison::year_ago) sum.limits[c] = chance.moves[kYearAgo][top].limits;
+    if (kShown[c] == Comparison::previous) sum.limits[c] = chance.moves[kPrevious][top].limits;
+    if (kShown[c] == Comparison::whole) sum.limits[c] = chance.whole[top].limits;
+    if (kShown[c] == Comparison::peers_mean) sum.limits[c] = chance.peers[top].limits;
   }
   fill(table.add("SUM"), sum);
 }

@@ -175,6 +175,7 @@ for (const language of ['zh', 'en']) {
           rules: {
             'no-trailing-whitespace': 'off', // templates leave some
             'long-title': 'off', // a rule of search engines; the title says region, series and period
+            'no-redundant-role': 'off', // display: grid takes a table's roles away, so they are set by hand
             'svg-focusable': 'off', // for a browser that is no more
           },
         });
@@ -234,13 +235,17 @@ test('the numbers of the table are those of the result', async () => {
     return shown === '0.0' ? '0.0' : (number < 0 ? '−' : '+') + shown;
   };
   const expected = new Map(csv('mexico/scores/scores.csv').filter((row) => row[1] === top)
-    .map(([region, , score, previous, year]) => [region, [Number(score).toFixed(1), signed(previous), signed(year)]]));
+    .map(([region, , score, , year]) => [region, [Number(score).toFixed(1), signed(year)]]));
   const { context, page } = await open('/en/mexico-states/', { width: 1280 });
-  const shown = await page.$$eval('table.members tbody tr', (rows) => rows.map((row) => [
+  const shown = await page.$$eval('table.members tbody tr:not(.group)', (rows) => rows.map((row) => [
     row.querySelector('a').getAttribute('href').split('/').at(-2),
-    [...row.querySelectorAll('td.number')].map((cell) => cell.textContent)]));
+    row.querySelector('td.score b').textContent, row.querySelector('td.change-cell').textContent]));
   assert.equal(shown.length, 32);
-  for (const [region, numbers] of shown) assert.deepEqual(numbers, expected.get(region), region);
+  for (const [region, score, change] of shown) {
+    const [is, year] = expected.get(region);
+    assert.equal(score, is, region);
+    assert.ok(change.includes(year), `${region}: ${change} lacks ${year}`);
+  }
   await context.close();
 });
 

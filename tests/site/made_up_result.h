@@ -59,7 +59,17 @@ struct MadeUpResult {
     s.index = (s.life + s.property) / 2;
     return s;
   }
+  /// Half the width of every score's interval, and the difference from which a change is a clear one.
+  static constexpr double kHalf = 3;
+  static constexpr double kClear = 8;
   static constexpr double kEffective[] = {0.25, 0.125, 0.375, 0.25};
+
+  /// The place of a region's whole: its nearest parent, or the first region.
+  std::size_t whole_of(std::size_t r) const {
+    for (std::size_t i = 0; i < regions.size(); ++i)
+      if (regions[i].code == regions[r].parent) return i;
+    return 0;
+  }
 
   void write(const fs::path& folder) const;
 };
@@ -115,7 +125,12 @@ inline void MadeUpResult::write(const fs::path& folder) const {
           R"("},"regions":"regions.csv","revision":1,"scheme":{"id":")" + series +
           R"(","version":"1"},"series":")" + series + R"(","simulated":)" + (simulated ? "true" : "false") +
           R"(,"source":{"en":"Nobody","zh":"无"},"summary":{"en":"A summary.","zh":"摘要。"},"title":{"en":)" +
-          json(title_en) + R"(,"zh":)" + json(title_zh) + "}}");
+          json(title_en) + R"(,"zh":)" + json(title_zh) +
+          R"(},"uncertainty":{"compared":{"base":null,"previous":")" +
+          Period::parse(period)->previous().text() + R"(","year_ago":")" +
+          Period::parse(period)->year_ago().text() +
+          R"("},"draw_error":0.02,"draws":1000,"false_discovery":0.05,"independent":true,"level":0.95,)"
+          R"("modelled":1,"seed":"made up"}})");
   write_text(folder / "SHA256SUMS", "");
   write_text(folder / "scheme/scheme.toml", R"([scheme]
 id = "made-up"
@@ -192,7 +207,7 @@ method = "arithmetic"
             }
           }
         });
-  table("scores/series.csv", "region,period,node,score",
+  table("scores/series.csv", "region,period,node,score,lower,upper",
         [&](CsvWriter& writer, const std::function<void()>& end) {
           for (std::size_t r = 0; r < regions.size(); ++r)
             for (Period p = begin; p <= now; p = p.plus(1)) {
@@ -201,17 +216,18 @@ method = "arithmetic"
                   {"index", s.index}, {"life", s.life}, {"property", s.property}};
               for (const auto& [node, score] : nodes) {
                 writer.text(regions[r].code).text(p.text()).text(node).number(score);
+                writer.number(score - kHalf).number(score + kHalf);
                 end();
               }
             }
         });
-  table("contributions/contributions.csv", "region,node,comparison,kind,part,amount",
+  table("contributions/contributions.csv", "region,node,comparison,kind,part,amount,lower,upper",
         [&](CsvWriter& writer, const std::function<void()>& end) {
           for (std::size_t r = 0; r < regions.size(); ++r) {
             const std::pair<const char*, Scores> against[] = {
-                {"peers_median", scores((r + 1) % regions.size(), o)},
+                {"peers_mean", scores((r + 1) % regions.size(), o)},
                 {"previous", scores(r, o - 1)},
-                {"whole", scores(0, o)},
+                {"whole", scores(whole_of(r), o)},
                 {"year_ago", scores(r, o - 12)}};
             for (const auto& [comparison, from] : against) {
               if (regions[r].parent.empty() && comparison[0] != 'p' && comparison[0] != 'y') continue;
@@ -222,12 +238,99 @@ method = "arithmetic"
                     .text(comparison)
                     .text("indicator")
                     .text(kIndicators[i]);
-                writer.number(kEffective[i] * (scores(r, o).indicator[i] - from.indicator[i]));
+                const double amount = kEffective[i] * (scores(r, o).indicator[i] - from.indicator[i]);
+                writer.number(amount).number(amount - 1).number(amount + 1);
                 end();
               }
             }
           }
         });
+  table("uncertainty/scores.csv", "region,node,lower,upper,standard_error",
+        [&](CsvWriter& writer, const std::function<void()>& end) {
+          for (std::size_t r = 0; r < regions.size(); ++r) {
+            const auto is = values(scores(r, o));
+            for (std::size_t n = 0; n < 7; ++n) {
+              writer.text(regions[r].code)
+                  .text(kNodes[n])
+                  .number(is[n] - kHalf)
+                  .number(is[n] + kHalf)
+                  .number(1.5);
+              end();
+            }
+          }
+        });
+  table("uncertainty/figures.csv", "region,indicator,method,lower,upper,standard_error",
+        [&](CsvWriter& writer, const std::function<void()>& end) {
+          for (std::size_t r = 0; r < regions.size(); ++r)
+            for (std::size_t i = 0; i < 4; ++i) {
+              if (r + 1 == regions.size() && i == 1) continue;
+              const double figure = (100 - normalised(r, i, o)) / 4;
+              writer.text(regions[r].code).text(kIndicators[i]).text("count");
+              writer.number(figure - 0.5).number(figure + 0.5).number(0.25);
+              end();
+            }
+        });
+  table("uncertainty/changes.csv", "region,node,comparison,difference,lower,upper,standard_error,p,word",
+        [&](CsvWriter& writer, const std::function<void()>& end) {
+          for (std::size_t r = 0; r < regions.size(); ++r)
+            for (std::size_t n = 0; n < 7; ++n)
+              for (const auto& [name, back] : {std::pair{"previous", 1}, std::pair{"year_ago", 12}}) {
+                const double difference = values(scores(r, o))[n] - values(scores(r, o - back))[n];
+                writer.text(regions[r].code).text(kNodes[n]).text(name).number(difference);
+                writer.number(difference - 4).number(difference + 4).number(2).number(0.01);
+                writer.text(difference > kClear ? "rose" : difference < -kClear ? "fell" : "no_clear_change");
+                end();
+              }
+        });
+  table(
+      "uncertainty/figure_changes.csv",
+      "region,indicator,comparison,difference,lower,upper,ratio,ratio_lower,ratio_upper,test,overlap,p,word",
+      [&](CsvWriter& writer, const std::function<void()>& end) {
+        for (std::size_t r = 0; r < regions.size(); ++r)
+          for (std::size_t i = 0; i < 4; ++i) {
+            const double then = (100 - normalised(r, i, o - 12)) / 4;
+            const double is = (100 - normalised(r, i, o)) / 4;
+            writer.text(regions[r].code).text(kIndicators[i]).text("year_ago").number(is - then);
+            writer.number(is - then - 1).number(is - then + 1).number(is / then).number(is / then / 1.1);
+            writer.number(is / then * 1.1).text("count").text("no").number(0.01);
+            writer.text(is - then > 2 ? "rose" : is - then < -2 ? "fell" : "no_clear_change");
+            end();
+          }
+      });
+  table("uncertainty/ranks.csv",
+        "region,node,level,parent,of,lower,upper,marginal_lower,marginal_upper,beside_whole",
+        [&](CsvWriter& writer, const std::function<void()>& end) {
+          for (std::size_t r = 0; r < regions.size(); ++r)
+            for (std::size_t n = 0; n < 7; ++n) {
+              const bool whole = regions[r].parent.empty();
+              const double beside = values(scores(r, o))[n] - values(scores(whole_of(r), o))[n];
+              writer.text(regions[r].code).text(kNodes[n]).text(regions[r].level).text(regions[r].parent);
+              writer.integer(whole ? 1 : static_cast<long long>(regions.size()) - 1).integer(1);
+              writer.integer(whole ? 1 : 2).integer(1).integer(whole ? 1 : 2);
+              writer.text(whole ? "" : beside > kClear ? "better" : beside < -kClear ? "worse" : "not_apart");
+              end();
+            }
+        });
+  table("uncertainty/beside.csv", "region,node,beside,difference,lower,upper,standard_error",
+        [&](CsvWriter& writer, const std::function<void()>& end) {
+          for (std::size_t r = 0; r < regions.size(); ++r)
+            for (std::size_t n = 0; n < 7; ++n) {
+              if (regions[r].parent.empty()) continue;
+              const double beside = values(scores(r, o))[n] - values(scores(whole_of(r), o))[n];
+              writer.text(regions[r].code).text(kNodes[n]).text("whole").number(beside);
+              writer.number(beside - 4).number(beside + 4).number(2);
+              end();
+            }
+        });
+  table("uncertainty/models.csv", "indicator,model,seasonal",
+        [&](CsvWriter& writer, const std::function<void()>& end) {
+          for (const char* indicator : kIndicators) {
+            writer.text(indicator).text("poisson").text("no");
+            end();
+          }
+        });
+  table("uncertainty/dispersions.csv", "variable,region,dispersion,terms",
+        [&](CsvWriter&, const std::function<void()>&) {});
   table("lights/lights.csv", "region,node,light,reason",
         [&](CsvWriter& writer, const std::function<void()>& end) {
           for (std::size_t r = 0; r < regions.size(); ++r) {

@@ -70,7 +70,7 @@ TEST_CASE("two revisions are compared score by score and figure by figure") {
 TEST_CASE("the newest revision is shown; those before it stay with what differs and their files") {
   const Scratch scratch("revisions");
   const SiteFiles files = site_of(std::vector{revised(scratch, 2), revised(scratch, 3), revised(scratch, 1)});
-  CHECK(has(files.at("en/made-up/MU-01/index.html"), "scores 30.0 in June 2025"));
+  CHECK(has(files.at("en/made-up/MU-01/index.html"), ">30.0"));
   const std::string& first = files.at("en/made-up/2025-06/revision-1/index.html");
   CHECK(has(first, "revision 2 replaces revision 1"));
   CHECK(has(first, "<td class=\"number\">20.0</td>"));

@@ -1,30 +1,30 @@
 {{%AUTOESCAPE context="HTML"}}
-<svg class="line" viewBox="0 0 356 150" role="img" aria-labelledby="line-title line-text">
-<title id="line-title">{{TITLE}}</title>
-<desc id="line-text">{{DESCRIPTION}}</desc>
+<svg class="line {{ID}}" viewBox="{{BOX}}" role="img" aria-labelledby="{{ID}}-title {{ID}}-text" focusable="false">
+<title id="{{ID}}-title">{{TITLE}}</title>
+<desc id="{{ID}}-text">{{DESCRIPTION}}</desc>
+{{#FIT}}
+<rect class="fit" x="{{X}}" y="{{Y}}" width="{{WIDTH}}" height="{{HEIGHT}}"/>{{#NAME}}<text class="fit-name" x="{{X}}" y="{{Y}}">{{site.line.fit}}</text>{{/NAME}}
+{{/FIT}}
 {{#TICK}}
-<g class="tick"><line x1="30" x2="318" y1="{{Y}}" y2="{{Y}}"/><text x="24" y="{{Y}}" dy="4" text-anchor="end">{{TEXT}}</text></g>
+<g class="tick"><line x1="{{LEFT}}" x2="{{RIGHT}}" y1="{{Y}}" y2="{{Y}}"/><text x="{{TICK_X}}" y="{{Y}}" dy="4" text-anchor="end">{{TEXT}}</text></g>
 {{/TICK}}
 {{#YEAR}}
-<g class="tick"><line x1="{{X}}" x2="{{X}}" y1="130" y2="134"/><text x="{{X}}" y="147" text-anchor="middle">{{TEXT}}</text></g>
+<g class="tick"><line x1="{{X}}" x2="{{X}}" y1="{{BOTTOM}}" y2="{{YEAR_END}}"/><text x="{{X}}" y="{{YEAR_Y}}" text-anchor="middle">{{TEXT}}</text></g>
 {{/YEAR}}
 {{#REFERENCE}}
-<path class="reference" d="{{PATH}}"/>
+{{#BAND}}<path class="band-of-whole" d="{{PATH}}"/>{{/BAND}}<path class="reference" d="{{PATH}}"/>
 {{/REFERENCE}}
+{{#OWN_BAND}}
+<path class="band" d="{{PATH}}"/>
+{{/OWN_BAND}}
 <path class="own" d="{{PATH}}"/>
+{{#BREAK}}
+<line class="break" x1="{{FROM}}" x2="{{FROM}}" y1="{{TOP}}" y2="{{BOTTOM}}"/><line class="break" x1="{{TO}}" x2="{{TO}}" y1="{{TOP}}" y2="{{BOTTOM}}"/><text x="{{TO}}" dx="5" y="{{TOP}}" dy="11">{{site.line.gap}}</text>
+{{/BREAK}}
+{{#REFERENCE_END}}
+<text x="{{X}}" dx="9" y="{{TEXT_Y}}" dy="4">{{TEXT}}</text>
+{{/REFERENCE_END}}
 {{#END}}
-<circle class="end" cx="{{X}}" cy="{{Y}}" r="3.5"/><text class="end" x="{{X}}" dx="7" y="{{Y}}" dy="4">{{TEXT}}</text>
+<circle class="end" cx="{{X}}" cy="{{Y}}" r="3.5"/><text class="end" x="{{X}}" dx="9" y="{{TEXT_Y}}" dy="4">{{TEXT}}</text>
 {{/END}}
 </svg>
-{{#REFERENCE}}
-<p class="legend"><svg width="24" height="8" aria-hidden="true" focusable="false"><path class="own" d="M0 4H24"/></svg> <bdi>{{OWN}}</bdi> <svg width="24" height="8" aria-hidden="true" focusable="false"><path class="reference" d="M0 4H24"/></svg> <bdi>{{NAME}}</bdi></p>
-{{/REFERENCE}}
-<details class="figures"><summary>{{site.line.figures}}</summary>
-<table><caption class="hidden">{{TITLE}}</caption>
-<thead><tr><th scope="col">{{site.key.period}}</th><th scope="col" class="number">{{site.score}}</th></tr></thead>
-<tbody>
-{{#POINT}}
-<tr><th scope="row">{{PERIOD}}</th><td class="number">{{SCORE}}</td></tr>
-{{/POINT}}
-</tbody></table>
-</details>

@@ -1,9 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
 <details class="node">
-<summary><span class="node-name"><bdi>{{NAME}}</bdi></span> {{#WEIGHT}}<span class="weight">{{site.tree.weight}} {{TEXT}} %</span>{{/WEIGHT}} <span class="node-light">{{>LIGHT}}</span> <span class="node-score"><span class="hidden">{{site.score}} </span>{{SCORE}}</span></summary>
+<summary><span class="node-name"><bdi>{{NAME}}</bdi></span> {{#WEIGHT}}<span class="weight">{{site.tree.weight}} {{TEXT}} %</span>{{/WEIGHT}} <span class="node-light">{{>LIGHT}}</span> <span class="node-score"><span class="hidden">{{site.score}} </span>{{SCORE}}{{#RANGE}} <span class="range">{{TEXT}}</span>{{/RANGE}}</span></summary>
 {{#INDICATOR}}
 <dl class="raw">
-<div><dt>{{site.tree.figure}}</dt><dd><strong>{{FIGURE}}</strong>{{#UNIT}} <bdi>{{TEXT}}</bdi>{{/UNIT}}</dd></div>
+<div><dt>{{site.tree.figure}}</dt><dd><strong>{{FIGURE}}</strong>{{#FIGURE_RANGE}} ({{TEXT}}){{/FIGURE_RANGE}}{{#UNIT}} <bdi>{{TEXT}}</bdi>{{/UNIT}}</dd></div>
+{{#MOVED}}
+<div><dt>{{site.tree.against}} {{PERIOD}}</dt><dd>{{TEXT}}</dd></div>
+{{/MOVED}}
 <div><dt>{{site.tree.status}}</dt><dd>{{STATUS}} ({{STATUS_CODE}})</dd></div>
 <div><dt>{{site.tree.direction}}</dt><dd>{{DIRECTION}}</dd></div>
 <div><dt>{{site.tree.effective}}</dt><dd>{{EFFECTIVE}} %</dd></div>

@@ -22,124 +22,53 @@
 {{#HAS_DECK}}
 <p class="deck">{{#SENTENCE}}{{TEXT}}{{GAP}}{{/SENTENCE}}</p>
 {{/HAS_DECK}}
+{{#DOUBT}}
+<p class="doubt">{{TEXT}}</p>
+{{/DOUBT}}
 </div>
-{{#STANDING}}
-<div class="standing">
-<p class="label">{{LABEL}}</p>
-<p class="big">{{SCORE}}</p>
-<p>{{>LIGHT}} {{#REASON}}<span class="small">{{TEXT}}</span>{{/REASON}}</p>
-{{>LINE}}
-<table class="changes"><caption class="hidden">{{site.change.caption}}</caption>
-<thead class="hidden"><tr><th scope="col">{{site.change.compared}}</th><th scope="col">{{site.change.points}}</th></tr></thead>
-<tbody>
-{{#CHANGE}}
-<tr><th scope="row">{{LABEL}}</th><td class="number">{{CHANGE}}</td></tr>
-{{/CHANGE}}
-</tbody></table>
 </div>
-{{/STANDING}}
+{{#FACTS}}
+<dl class="facts">
+<div><dt>{{LABEL}}</dt><dd><b class="fact">{{SCORE}}</b>{{#RANGE}} <span class="range"><span class="hidden">{{INTERVAL}} </span>{{TEXT}}</span>{{/RANGE}}</dd></div>
+{{#PLACE}}
+<div><dt>{{LABEL}}</dt><dd>{{>RANK}}</dd></div>
+{{/PLACE}}
+<div><dt>{{site.light.name}}</dt><dd>{{>LIGHT}} {{#REASON}}<span class="small">{{TEXT}}</span>{{/REASON}}</dd></div>
+{{#MOVED}}
+<div><dt>{{LABEL}}</dt><dd>{{>CHANGE}}</dd></div>
+{{/MOVED}}
+</dl>
+{{/FACTS}}
+{{#YEARS}}
+<section aria-labelledby="years">
+<h2 id="years">{{site.line.heading}}</h2>
+<div class="long-line">
+{{>WIDE}}
+{{>NARROW}}
 </div>
-{{#MAP_SECTION}}
+{{#LINE_LEGEND}}
+<p class="legend"><svg width="24" height="8" aria-hidden="true" focusable="false"><path class="own" d="M0 4H24"/></svg> <bdi>{{OWN}}</bdi> <svg width="24" height="8" aria-hidden="true" focusable="false"><path class="reference" d="M0 4H24"/></svg> <bdi>{{WHOLE}}</bdi></p>
+{{/LINE_LEGEND}}
+{{>LINE_TABLE}}
+</section>
+{{/YEARS}}
+{{>WHY}}
+{{>TREE}}
+{{#PLACES}}
 <section aria-labelledby="map">
 <h2 id="map">{{map.heading}}</h2>
+<div class="places">
 {{>MAP}}
-</section>
-{{/MAP_SECTION}}
-{{#MEMBERS}}
-<section aria-labelledby="members">
-<h2 id="members">{{HEADING}}</h2>
-<p class="small">{{site.members.order}}{{#WHOLE_NOTE}}{{GAP}}{{TEXT}}{{/WHOLE_NOTE}}</p>
-<table class="members" aria-labelledby="members">
-<thead><tr>
-<th scope="col">{{LEVEL}}</th>
-<th scope="col">{{site.light.name}}</th>
-<th scope="col" class="number">{{site.score}}</th>
-<th scope="col" class="place"><span class="hidden">{{site.members.place}}</span><svg height="16" aria-hidden="true" focusable="false"><text x="0%" y="12">{{LOW}}</text><text x="100%" y="12" text-anchor="end">{{HIGH}}</text></svg></th>
-<th scope="col" class="number">{{site.change.on}} <span class="keep">{{PREVIOUS}}</span></th>
-{{#YEAR_COLUMN}}
-<th scope="col" class="number">{{site.change.on}} <span class="keep">{{YEAR_AGO}}</span></th>
-{{/YEAR_COLUMN}}
-</tr></thead>
-<tbody>
-{{#ROW}}
-<tr><th scope="row"><a href="{{LINK}}"><bdi>{{NAME}}</bdi></a></th><td>{{>LIGHT}}</td><td class="number score">{{SCORE}}</td><td class="place"><svg height="20" aria-hidden="true" focusable="false"><line class="base" x1="0%" x2="100%" y1="10" y2="10"/>{{#WHOLE}}<line class="whole" x1="{{X}}" x2="{{X}}" y1="0" y2="20"/>{{/WHOLE}}{{#PLACE}}<line class="mark" x1="{{X}}" x2="{{X}}" y1="3" y2="17"/>{{/PLACE}}</svg></td><td class="number">{{ON_PREVIOUS}}</td>{{#YEAR_CELL}}<td class="number">{{ON_YEAR_AGO}}</td>{{/YEAR_CELL}}</tr>
-{{/ROW}}
-</tbody></table>
-{{#PAGES}}
-<nav aria-label="{{site.members.pages}}"><ul class="pages">
-{{#PAGE}}<li>{{#HERE}}<a href="{{LINK}}" aria-current="page">{{NUMBER}}</a>{{/HERE}}{{#THERE}}<a href="{{LINK}}">{{NUMBER}}</a>{{/THERE}}</li>
-{{/PAGE}}
-</ul></nav>
-{{/PAGES}}
-</section>
-{{/MEMBERS}}
-{{#WHY}}
-<section aria-labelledby="why">
-<h2 id="why">{{site.why.title}}</h2>
-<p class="small">{{site.why.text}}<span class="bar">{{GAP}}{{site.why.bar}}</span></p>
-<table class="why" aria-labelledby="why">
-<thead><tr><th scope="col">{{site.why.indicator}}</th><td class="bar"></td>{{#COLUMN}}<th scope="col" class="number">{{TEXT}}</th>{{/COLUMN}}</tr></thead>
-<tbody>
-{{#ROW}}
-<tr><th scope="row"><bdi>{{NAME}}</bdi></th><td class="bar"><svg height="16" aria-hidden="true" focusable="false">{{#COST}}<rect class="cost" x="{{X}}" y="2" width="{{WIDTH}}" height="12"/>{{/COST}}{{#GAVE}}<rect class="gave" x="{{X}}" y="2" width="{{WIDTH}}" height="12"/>{{/GAVE}}<line class="zero" x1="50%" x2="50%" y1="0" y2="16"/></svg></td>{{#CELL}}<td class="number">{{AMOUNT}}</td>{{/CELL}}</tr>
-{{/ROW}}
-</tbody>
-<tfoot>
-{{#SUM}}
-<tr><th scope="row">{{site.why.sum}}</th><td class="bar"></td>{{#CELL}}<td class="number">{{AMOUNT}}</td>{{/CELL}}</tr>
-{{/SUM}}
-</tfoot></table>
-</section>
-{{/WHY}}
-{{#TREE}}
-<section aria-labelledby="tree">
-<h2 id="tree">{{site.tree.title}}</h2>
-<p class="small">{{site.tree.text}}</p>
-<div class="tree">
-{{>NODE}}
+{{#HAS_GROUPS}}
+<div class="groups">
+{{#STANDING_GROUP}}
+<div><p class="group-head">{{>GROUP_MARK}} <b class="count">{{COUNT}}</b> <b>{{TEXT}}</b></p>{{#NAMES}}<p class="names">{{#NAME_ITEM}}{{#NEXT}}{{TEXT}}{{/NEXT}}<a href="{{LINK}}"><bdi>{{NAME}}</bdi></a>{{/NAME_ITEM}}{{#MORE}} {{TEXT}}{{/MORE}}</p>{{/NAMES}}</div>
+{{/STANDING_GROUP}}
+</div>
+{{/HAS_GROUPS}}
 </div>
 </section>
-{{/TREE}}
-<section aria-labelledby="lights">
-<h2 id="lights">{{site.light.title}}</h2>
-<ul class="lights">
-{{#LEGEND}}
-<li>{{>LIGHT}} <span>{{TEXT}}</span></li>
-{{/LEGEND}}
-</ul>
-</section>
-{{#ASIDE}}
-<section aria-labelledby="aside">
-<h2 id="aside">{{site.aside.title}}</h2>
-{{#NOTHING}}
-<p>{{site.aside.nothing}}</p>
-{{/NOTHING}}
-{{#LIST}}
-<details class="aside"><summary>{{HEADING}} <span class="small">({{COUNT}})</span></summary>
-<ul>
-{{#LINE}}
-<li>{{TEXT}}</li>
-{{/LINE}}
-{{#MORE}}
-<li><a href="{{LINK}}">{{TEXT}}</a></li>
-{{/MORE}}
-</ul>
-</details>
-{{/LIST}}
-</section>
-{{/ASIDE}}
-<section aria-labelledby="files">
-<h2 id="files">{{site.files.title}}</h2>
-<p>{{site.files.text}}</p>
-<p><code>sha256sum -c --ignore-missing SHA256SUMS</code> {{site.files.sums}}<br><code>dajuan index explain</code> {{site.files.explain}}</p>
-<ul class="files">
-{{#FILE}}
-<li><a href="{{LINK}}">{{PATH}}</a> <span>{{TEXT}}</span></li>
-{{/FILE}}
-</ul>
-</section>
-<div class="source">
-<p>{{SOURCE}}</p>
-<p><strong>{{CAUTION}}</strong></p>
-</div>
+{{/PLACES}}
+{{>MEMBERS}}
+{{>END}}
 {{>FOOT}}

@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+<svg class="group-mark {{KIND}}" width="12" height="12" aria-hidden="true" focusable="false">{{#BETTER}}<circle class="mark" cx="6" cy="6" r="4.6"/>{{/BETTER}}{{#NOT_APART}}<circle class="mark" cx="6" cy="6" r="4.6"/>{{/NOT_APART}}{{#WORSE}}<path class="mark" d="M6 .4L11.6 6 6 11.6.4 6z"/>{{/WORSE}}{{#PLAIN}}<line class="mark" x1="6" x2="6" y1="1" y2="11"/>{{/PLAIN}}</svg>
