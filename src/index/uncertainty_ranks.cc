@@ -50,13 +50,17 @@ class Ranking {
   }
 
  private:
+  /// The error towards zero, as the limits have it: that of a small count is not the same on both sides.
   void group() {
+    const double z = -normal_quantile((1 - result_.level) / 2);
     std::vector<double> differences;
     std::vector<double> errors;
     for (const std::size_t row : rows_) {
       const Estimate& beside = result_.beside_whole[result_.at(row, node_)];
+      const double reach =
+          beside.value > 0 ? beside.value - beside.limits.lower : beside.limits.upper - beside.value;
       differences.push_back(is_missing(beside.standard_error) ? kMissing : beside.value);
-      errors.push_back(beside.standard_error);
+      errors.push_back(reach > 0 ? reach / z : beside.standard_error);
     }
     const std::vector<stats::BesideWhole> groups =
         stats::groups_beside_whole(differences, errors, {}, result_.level);

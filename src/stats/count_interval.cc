@@ -1,5 +1,7 @@
 #include "stats/count_interval.h"
 
+#include <algorithm>
+
 #include "stats/beta_distribution.h"
 #include "stats/gamma_distribution.h"
 
@@ -7,8 +9,10 @@ namespace dajuan::stats {
 
 Interval count_interval(double events, double dispersion, double level) {
   const double outside = (1 - level) / 2;
-  const double scaled = events / dispersion;
-  return {dispersion * gamma_quantile(outside, scaled), dispersion * gamma_quantile(1 - outside, scaled + 1)};
+  if (dispersion == 1) return {gamma_quantile(outside, events), gamma_quantile(1 - outside, events + 1)};
+  const double lower = dispersion * gamma_quantile(outside, (events - 0.25) / dispersion + 0.5);
+  const double upper = dispersion * gamma_quantile(1 - outside, (events + 0.375) / dispersion + 0.5);
+  return {std::min(events, lower), std::max(events, upper)};
 }
 
 Interval proportion_interval(double cases, double trials, double level) {

@@ -129,5 +129,5 @@ TEST_CASE("the same bits everywhere: what chance does to counts and proportions"
   const Matrix data = made_up(50, 3);
   for (std::size_t c = 0; c < data.columns(); ++c)
     digest.add(stats::local_dispersion(data.column(c)).value().estimate);
-  CHECK(digest.hash() == 9235051149327030515u);
+  CHECK(digest.hash() == 6171504301320255589u);
 }
