@@ -82,11 +82,14 @@ class FigureText {
     const FigureMethod method = chance_.figure_methods[at];
     line(say("explain.error_model", {{"model", error_model_text(rule(), node(), language_)}}));
     if (method == FigureMethod::none || !figure.limits.known()) return;
+    // Only Poisson's counts have exact limits.
+    const bool wide = method == FigureMethod::count && rule().error.kind == ErrorKind::overdispersed;
     line(say("explain.figure_limits",
              {{"level", percent_text(chance_.level)},
               {"lower", fixed(figure.limits.lower, 3)},
               {"upper", fixed(figure.limits.upper, 3)},
-              {"method", say("explain.method." + std::string(figure_method_name(method)))}}));
+              {"method", wide ? say("explain.method.wide_count")
+                              : say("explain.method." + std::string(figure_method_name(method)))}}));
     if (is_count()) dispersions();
   }
 
